@@ -1,0 +1,105 @@
+package io.github.imagetask;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import okio.BufferedSource;
+
+/** Fetches images of a client's tasks, and knows which fetches are under way. */
+final class Downloads {
+  private static final int CHUNK = 1 << 13;
+
+  private final Engine<?> engine;
+  private final long maxImageBytes;
+  private final Set<DownloadCall<?>> calls = ConcurrentHashMap.newKeySet();
+
+  Downloads(Engine<?> engine, long maxImageBytes) {
+    this.engine = engine;
+    this.maxImageBytes = maxImageBytes;
+  }
+
+  /**
+   * Saves an image.
+   *
+   * @param intoFolder whether the path is a folder, and the name is made of key, index and format
+   */
+  Pending<Path> save(GeneratedImage image, Path path, boolean intoFolder) {
+    return start(
+        image,
+        false,
+        body -> {
+          String extension = body.extension();
+          Path file =
+              intoFolder
+                  ? path.resolve(ImageFiles.name(image.key(), image.index(), extension))
+                  : path;
+          return ImageFiles.save(body.source(), file);
+        });
+  }
+
+  Pending<byte[]> bytes(GeneratedImage image) {
+    return start(image, false, body -> body.source().readByteArray());
+  }
+
+  /** Opens an image; what limits a stall still holds while it is read. */
+  Pending<InputStream> open(GeneratedImage image) {
+    return start(image, true, body -> body.source().inputStream());
+  }
+
+  /** Copies an image on the caller's thread: the stream is hers. */
+  void copy(GeneratedImage image, OutputStream out) throws IOException {
+    try (InputStream in = open(image).join()) {
+      byte[] chunk = new byte[CHUNK];
+      while (true) {
+        int read;
+        try {
+          read = in.read(chunk);
+        } catch (IOException e) {
+          String text = "it broke off: " + engine.texts().failure(e);
+          throw new DownloadException(image.key(), image.index(), text, 0, e);
+        }
+        if (read < 0) return;
+        if (Thread.currentThread().isInterrupted()) throw interrupted(image.key());
+        out.write(chunk, 0, read);
+      }
+    }
+  }
+
+  /** Ends all fetches because the client closes. */
+  void abort() {
+    for (DownloadCall<?> call : calls) call.abort();
+  }
+
+  void ended(DownloadCall<?> call) {
+    calls.remove(call);
+  }
+
+  static WaitAbortedException interrupted(TaskKey key) {
+    String text = "the download was interrupted; the image can be fetched again";
+    return new WaitAbortedException(key.gateway(), key, text, null);
+  }
+
+  private <T> Pending<T> start(GeneratedImage image, boolean streams, DownloadCall.Target<T> to) {
+    engine.checkOpen();
+    DownloadCall<T> call = new DownloadCall<>(engine, this, image, maxImageBytes, streams, to);
+    calls.add(call);
+    call.start();
+    if (engine.isClosed()) call.abort();
+    return engine.pending(call.raw(), call::abandon);
+  }
+
+  /** Reads all of a source, for a target that has its own place for it. */
+  static void drain(BufferedSource source, OutputStream out) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    for (int read = source.read(chunk); read >= 0; read = source.read(chunk)) {
+      try {
+        out.write(chunk, 0, read);
+      } catch (IOException e) {
+        throw new DownloadCall.TargetException(e);
+      }
+    }
+  }
+}

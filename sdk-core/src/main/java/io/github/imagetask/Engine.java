@@ -1,0 +1,266 @@
+package io.github.imagetask;
+
+import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.Reading;
+import io.github.imagetask.spi.Submission;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * One client's machinery: holds what its submits, waits and downloads share, and knows which of
+ * them are under way.
+ *
+ * @param <R> the gateway's request
+ */
+final class Engine<R> {
+  /** How long {@code close()} waits for submits that are on their way. */
+  private static final long CLOSING = TimeUnit.SECONDS.toNanos(5);
+
+  private final Gateway<R> gateway;
+  private final PollPolicy pollPolicy;
+  private final long requestTimeout;
+  private final long submitTimeout;
+  private final Timer timer;
+  private final Transport transport;
+  private final Texts texts;
+  private final Answers answers;
+  private final Callbacks callbacks;
+  private final Downloads downloads;
+  private final Pacer pacer = new Pacer();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Set<SubmitCall> submits = ConcurrentHashMap.newKeySet();
+  private final Map<TaskKey, List<Poller>> pollers = new ConcurrentHashMap<>();
+
+  Engine(Gateway<R> gateway, Options options) {
+    this.gateway = gateway;
+    this.pollPolicy = options.pollPolicy == null ? gateway.pollPolicy() : options.pollPolicy;
+    this.requestTimeout = options.requestTimeout.toNanos();
+    this.submitTimeout = options.submitTimeout.toNanos();
+    this.timer =
+        options.timer == null ? new Timer.Real("imagetask-timer-" + name()) : options.timer;
+    this.transport = new Transport(gateway, options);
+    this.texts = new Texts(gateway.secrets());
+    this.answers = new Answers(gateway, texts, this::bind);
+    this.callbacks = new Callbacks(options.callbackExecutor, options.listener);
+    this.downloads = new Downloads(this, options.maxImageBytes);
+  }
+
+  // What a client does.
+
+  Pending<ImageTask> submit(R request) {
+    SubmitCall call = start(request);
+    return pending(call.raw(), call::abandon);
+  }
+
+  CompletableFuture<ImageResult> generate(R request) {
+    return new GenerateCall(this, start(request)).future();
+  }
+
+  ImageTask task(TaskKey key) {
+    checkOpen();
+    if (!key.gateway().equals(name())) {
+      throw new IllegalArgumentException(
+          "the task " + key + " is " + key.gateway() + "'s, and this client is " + name() + "'s");
+    }
+    gateway.query(key); // refuses a kind that the gateway doesn't have
+    Poller poller = new Poller(this, TaskSnapshot.unread(key), true, callbacks.events());
+    return new ImageTask(poller, null);
+  }
+
+  void nudge(TaskKey key) {
+    for (Poller poller : pollers.getOrDefault(key, Collections.emptyList())) poller.nudge();
+  }
+
+  List<ModelInfo> models() {
+    return gateway.models();
+  }
+
+  String host() {
+    return gateway.address().host();
+  }
+
+  void close() {
+    if (!closed.compareAndSet(false, true)) return;
+    for (List<Poller> each : new ArrayList<>(pollers.values())) each.forEach(Poller::abort);
+    downloads.abort();
+    boolean interrupted = awaitSubmits();
+    for (SubmitCall call : submits) call.abort();
+    timer.close();
+    transport.close();
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  /** Refuses to start a submit for a thread that has been told to stop. */
+  void refuseIfInterrupted() {
+    if (!Thread.currentThread().isInterrupted()) return;
+    String text = "the thread was interrupted before the submit; nothing was sent";
+    throw new WaitAbortedException(name(), null, text, null);
+  }
+
+  // What its parts need of each other.
+
+  void checkOpen() {
+    if (closed.get()) throw new IllegalStateException("the " + name() + " client is closed");
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  String name() {
+    return gateway.name();
+  }
+
+  Gateway<R> gateway() {
+    return gateway;
+  }
+
+  PollPolicy pollPolicy() {
+    return pollPolicy;
+  }
+
+  long requestTimeout() {
+    return requestTimeout;
+  }
+
+  long submitTimeout() {
+    return submitTimeout;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  Pacer pacer() {
+    return pacer;
+  }
+
+  long now() {
+    return timer.now();
+  }
+
+  double random() {
+    return timer.random();
+  }
+
+  Timer.Task schedule(long delayNanos, Runnable task) {
+    return timer.schedule(delayNanos, task);
+  }
+
+  <T> Pending<T> pending(CompletableFuture<T> raw, Supplier<ImageTaskException> abandon) {
+    return new Pending<>(raw, callbacks, abandon);
+  }
+
+  /** A submit was accepted: makes its task and tells the listener. */
+  ImageTask accepted(Submission submission, Reading reading, Callbacks.Events events) {
+    String id = reading.id();
+    TaskKey key = TaskKey.of(name(), submission.kind(), id == null ? "" : id);
+    TaskSnapshot snapshot = bind(key, reading);
+    ImageTask task = new ImageTask(new Poller(this, snapshot, false, events), submission.traceId());
+    events.tell(Collections.emptyList(), each -> each.submitted(task));
+    if (snapshot.status().isTerminal()) {
+      events.tell(Collections.emptyList(), each -> each.finished(snapshot));
+    }
+    return task;
+  }
+
+  /** A submit has ended, one way or another. */
+  void submitted(SubmitCall call) {
+    submits.remove(call);
+  }
+
+  void register(Poller poller) {
+    pollers.compute(
+        poller.key(),
+        (key, there) -> {
+          if (there == null) return Collections.singletonList(poller);
+          if (there.contains(poller)) return there;
+          List<Poller> more = new ArrayList<>(there);
+          more.add(poller);
+          return more;
+        });
+  }
+
+  void unregister(Poller poller) {
+    pollers.computeIfPresent(
+        poller.key(),
+        (key, there) -> {
+          List<Poller> fewer = new ArrayList<>(there);
+          fewer.remove(poller);
+          return fewer.isEmpty() ? null : fewer;
+        });
+  }
+
+  private SubmitCall start(R request) {
+    checkOpen();
+    Submission submission;
+    try {
+      submission = gateway.submit(request);
+    } catch (IOException e) {
+      String reason = "it can't be read any more: " + texts.failure(e);
+      Violation violation = Violation.of("image", "an upload", reason, null);
+      throw new InvalidRequestException(Collections.singletonList(violation));
+    }
+    SubmitCall call = new SubmitCall(this, submission, callbacks.events());
+    submits.add(call);
+    call.start();
+    if (isClosed()) call.abort(); // closed meanwhile
+    return call;
+  }
+
+  private TaskSnapshot bind(TaskKey key, Reading reading) {
+    TaskStatus status = reading.status();
+    // Without an image it isn't there yet: a query will tell.
+    if (status == TaskStatus.SUCCEEDED && reading.images().isEmpty()) status = TaskStatus.UNKNOWN;
+    List<GeneratedImage> images = new ArrayList<>();
+    if (status == TaskStatus.SUCCEEDED) {
+      for (Reading.Image each : reading.images()) {
+        images.add(new GeneratedImage(downloads, key, images.size(), each));
+      }
+    }
+    TaskError error = reading.error();
+    boolean failed = status == TaskStatus.FAILED;
+    return new TaskSnapshot(
+        key,
+        status,
+        texts.message(reading.word()),
+        reading.progress(),
+        Collections.unmodifiableList(images),
+        failed && error != null ? texts.error(error) : null);
+  }
+
+  /** Waits until sent submits have their answers; returns whether the thread was interrupted. */
+  private boolean awaitSubmits() {
+    long end = System.nanoTime() + CLOSING;
+    for (SubmitCall call : submits) {
+      if (call.abortUnsent()) continue;
+      try {
+        call.raw().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        return true;
+      } catch (ExecutionException | TimeoutException e) {
+        // The submit's own caller hears of it.
+      }
+    }
+    return false;
+  }
+}

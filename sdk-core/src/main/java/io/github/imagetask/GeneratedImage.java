@@ -1,0 +1,145 @@
+package io.github.imagetask;
+
+import io.github.imagetask.spi.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image of a finished task: at a URL of the gateway's, or inline in its answer; the methods
+ * work alike on both.
+ *
+ * <p>A download is checked: its length, the client's {@code maxImageBytes}, and that it is an image
+ * and not a page of text. What fails in passing is tried again, from the start. A URL that no
+ * longer works (401, 403, 404, 410) is replaced once by a fresh one that the task is asked for.
+ * Redirects are followed, at most five, and every address on the way is judged. An image stays
+ * usable as long as its client is open.
+ */
+public final class GeneratedImage {
+  private final Downloads downloads;
+  private final TaskKey key;
+  private final int index;
+  private final Reading.Image source;
+
+  GeneratedImage(Downloads downloads, TaskKey key, int index, Reading.Image source) {
+    this.downloads = downloads;
+    this.key = key;
+    this.index = index;
+    this.source = source;
+  }
+
+  /** Which image of the task, counted from 0. */
+  public int index() {
+    return index;
+  }
+
+  /**
+   * The URL as the gateway wrote it, or null if the image is inline. It may be signed or need the
+   * gateway's key: treat it as a secret, and prefer the methods here for fetching it.
+   */
+  public @Nullable String url() {
+    return source.url();
+  }
+
+  /** Whether the gateway's answer itself held the image. */
+  public boolean isInline() {
+    return source.bytes() != null;
+  }
+
+  /** When the URL stops to work by the gateway's clock, or null if the gateway doesn't say. */
+  public @Nullable Instant expiresAt() {
+    return source.expiresAt();
+  }
+
+  /**
+   * Saves the image as a file: the whole file or none. It is written beside its place under a
+   * temporary name and then moved; an existing file is replaced, a missing folder is not created.
+   *
+   * @return {@code file}
+   * @throws DownloadException if it can't be fetched or saved
+   * @throws WaitAbortedException if the thread is interrupted
+   * @throws IllegalStateException if the client is closed
+   */
+  public Path saveTo(Path file) {
+    return downloads.save(this, Objects.requireNonNull(file, "file == null"), false).join();
+  }
+
+  /**
+   * Saves the image as a file; no thread waits. The future fails with what {@link #saveTo} throws;
+   * cancelling it stops the download and leaves no file.
+   *
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<Path> saveToAsync(Path file) {
+    return downloads.save(this, Objects.requireNonNull(file, "file == null"), false).future();
+  }
+
+  /** Saves the image into a folder under a name made of key, index and format. */
+  Path saveInto(Path folder) {
+    return downloads.save(this, folder, true).join();
+  }
+
+  /**
+   * The image's bytes.
+   *
+   * @throws DownloadException if it can't be fetched
+   * @throws WaitAbortedException if the thread is interrupted
+   * @throws IllegalStateException if the client is closed
+   */
+  public byte[] bytes() {
+    return downloads.bytes(this).join();
+  }
+
+  /**
+   * Fetches the image's bytes; no thread waits. Cancelling the future stops the download.
+   *
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<byte[]> bytesAsync() {
+    return downloads.bytes(this).future();
+  }
+
+  /**
+   * Writes the image to a stream, which stays open. After the first byte nothing is tried again.
+   *
+   * @throws DownloadException if it can't be fetched
+   * @throws IOException if the stream fails
+   * @throws IllegalStateException if the client is closed
+   */
+  public void writeTo(OutputStream out) throws IOException {
+    Objects.requireNonNull(out, "out == null");
+    downloads.copy(this, out);
+  }
+
+  /**
+   * Opens the image as a stream that the caller closes; there is no limit on how long it may be
+   * read, only on how long it may stall. Reading fails with an {@link IOException} if the image is
+   * cut short or too large; the end of the stream is the end of a whole image.
+   *
+   * @throws DownloadException if it can't be fetched
+   * @throws WaitAbortedException if the thread is interrupted
+   * @throws IllegalStateException if the client is closed
+   */
+  public InputStream openStream() {
+    return downloads.open(this).join();
+  }
+
+  /** The index and whether it is inline; no URL, which may be signed. */
+  @Override
+  public String toString() {
+    return "GeneratedImage{" + key + "#" + index + (isInline() ? ", inline}" : "}");
+  }
+
+  TaskKey key() {
+    return key;
+  }
+
+  Reading.Image source() {
+    return source;
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.imagetask;
+
+import io.github.imagetask.spi.Gateway;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client of one gateway: submits requests, takes tasks up again, waits for their images.
+ *
+ * <p>Thread-safe; one per gateway and key is enough for a whole application, however many tasks
+ * wait. Close it when done: open waits end with {@link WaitAbortedException} and their keys.
+ *
+ * <p><b>Money.</b> One submit is one POST on the wire, ever. What was certainly not sent is tried
+ * again, at most twice, and so is what the gateway itself put off (429, or 503 with {@code
+ * Retry-After}). Where it can't be known whether a task was made, {@link
+ * SubmitOutcomeUnknownException} says so and nothing is repeated. Cancelling, interrupting or
+ * closing never cancels a task at the gateway: none of the gateways documents a way.
+ *
+ * <p><b>Threads.</b> Futures complete, and listeners are called, on the {@link
+ * Builder#callbackExecutor}. Cancelling a future that a method here returned stops its timer and
+ * its HTTP call; cancelling what {@code thenCompose} and the like made of it stops nothing.
+ *
+ * @param <R> the gateway's request
+ */
+public abstract class ImageClient<R> implements AutoCloseable {
+  private final Engine<R> engine;
+
+  /** Makes the client of a gateway, with the options that the builder holds. */
+  protected ImageClient(Gateway<R> gateway, Builder<?> builder) {
+    Objects.requireNonNull(gateway, "gateway == null");
+    this.engine = new Engine<>(gateway, new Options(builder));
+  }
+
+  /**
+   * Submits a request and returns its task as soon as the gateway has accepted it. Save {@link
+   * ImageTask#key()} before you wait.
+   *
+   * <p>Interrupted before the request is written, nothing is sent and {@link WaitAbortedException}
+   * says so; after that the request is left to finish, its key goes to {@link
+   * TaskListener#submitted}, and this method throws {@link SubmitOutcomeUnknownException}.
+   *
+   * @throws GatewayException if the gateway refused it; nothing is billed
+   * @throws ConnectionException if nothing could be sent; nothing is billed
+   * @throws SubmitOutcomeUnknownException if the task may exist all the same
+   * @throws InvalidRequestException if an image to upload can no longer be read
+   * @throws IllegalStateException if the client is closed
+   */
+  public final ImageTask submit(R request) {
+    Objects.requireNonNull(request, "request == null");
+    engine.refuseIfInterrupted();
+    return engine.submit(request).join();
+  }
+
+  /**
+   * Submits a request; no thread waits. The future fails with what {@link #submit} throws.
+   *
+   * <p>Cancelled before the request is written, nothing is sent; after that the request is left to
+   * finish and its key goes to {@link TaskListener#submitted}.
+   *
+   * @throws IllegalStateException if the client is closed
+   */
+  public final CompletableFuture<ImageTask> submitAsync(R request) {
+    return engine.submit(Objects.requireNonNull(request, "request == null")).future();
+  }
+
+  /**
+   * Submits a request and waits for its images, in one call. The task's key is then seen only by
+   * the {@link Builder#listener} and in exceptions; where a restart must not lose a paid task, use
+   * {@link #submit} and save the key.
+   *
+   * @throws ImageTaskException whatever {@link #submit} and {@link ImageTask#awaitResult()} throw
+   * @throws IllegalStateException if the client is closed
+   */
+  public final ImageResult generate(R request) {
+    return submit(request).awaitResult();
+  }
+
+  /**
+   * Submits a request and waits for its images; no thread waits. As with {@link #generate}, the key
+   * is seen only by the {@link Builder#listener} and in exceptions.
+   *
+   * @throws IllegalStateException if the client is closed
+   */
+  public final CompletableFuture<ImageResult> generateAsync(R request) {
+    return engine.generate(Objects.requireNonNull(request, "request == null"));
+  }
+
+  /**
+   * Returns the handle of a task that was submitted earlier, perhaps by another process. Nothing is
+   * sent before it is asked or awaited.
+   *
+   * @throws IllegalArgumentException if the key is another gateway's, or of a kind that this one
+   *     doesn't have
+   * @throws IllegalStateException if the client is closed
+   */
+  public final ImageTask task(TaskKey key) {
+    return engine.task(Objects.requireNonNull(key, "key == null"));
+  }
+
+  /**
+   * Makes the waits of this client on a task ask at once, for instance because a callback of the
+   * gateway came. Does nothing if none waits on it. A callback's own content is never believed: the
+   * query's answer ends the task.
+   */
+  public final void nudge(TaskKey key) {
+    engine.nudge(Objects.requireNonNull(key, "key == null"));
+  }
+
+  /** The gateway's models as its document lists them, with what each takes. */
+  public final List<ModelInfo> models() {
+    return engine.models();
+  }
+
+  /**
+   * Ends all waits with {@link WaitAbortedException} and their keys, gives submits that are on
+   * their way five seconds to bring theirs, and releases what the client holds. An {@link
+   * OkHttpClient} of the user's is left alone. Idempotent.
+   */
+  @Override
+  public final void close() {
+    engine.close();
+  }
+
+  /** The client's class and its gateway's host; no key. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "{" + engine.host() + "}";
+  }
+
+  /**
+   * The options that all clients share. Each gateway's own builder adds its address and its key.
+   *
+   * @param <B> the gateway's builder
+   */
+  public abstract static class Builder<B extends Builder<B>> {
+    @Nullable OkHttpClient okHttpClient;
+    @Nullable PollPolicy pollPolicy;
+    Duration requestTimeout = Duration.ofSeconds(30);
+    Duration submitTimeout = Duration.ofMinutes(5);
+    @Nullable TaskListener listener;
+    @Nullable Executor callbackExecutor;
+    int maxConcurrentRequests = 64;
+    long maxImageBytes = 64L << 20;
+    boolean allowPrivateAddresses;
+    @Nullable Timer timer; // a fake one in this package's tests
+
+    /** Makes a builder with the defaults. */
+    protected Builder() {}
+
+    /** Returns this builder, as its own type. */
+    protected abstract B self();
+
+    /**
+     * Sets the OkHttpClient to build on: its connection pool, proxy, TLS, DNS and interceptors are
+     * used, and it is never closed. Dispatcher, timeouts, redirects, cache and authenticator are
+     * this SDK's own. Keys are added nearest the wire, so that interceptors and loggers of the user
+     * never see them; an {@code EventListener} that looks at the request it is given does.
+     */
+    public final B okHttpClient(OkHttpClient okHttpClient) {
+      this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient == null");
+      return self();
+    }
+
+    /** Sets the schedule of all waits, instead of the one that the gateway advises. */
+    public final B pollPolicy(PollPolicy pollPolicy) {
+      this.pollPolicy = Objects.requireNonNull(pollPolicy, "pollPolicy == null");
+      return self();
+    }
+
+    /** Sets how long one query may take, 30 s unless set; also how long a download may stall. */
+    public final B requestTimeout(Duration requestTimeout) {
+      this.requestTimeout = positive("requestTimeout", requestTimeout);
+      return self();
+    }
+
+    /**
+     * Sets how long a submit may take in all, 5 min unless set. A submit that is cut off is a task
+     * lost from sight, and a gateway may work on it while we wait, so don't be short with it.
+     */
+    public final B submitTimeout(Duration submitTimeout) {
+      this.submitTimeout = positive("submitTimeout", submitTimeout);
+      return self();
+    }
+
+    /** Sets a listener that hears of all tasks of this client. */
+    public final B listener(TaskListener listener) {
+      this.listener = Objects.requireNonNull(listener, "listener == null");
+      return self();
+    }
+
+    /** Sets where futures complete and listeners are called; the common pool unless set. */
+    public final B callbackExecutor(Executor callbackExecutor) {
+      this.callbackExecutor = Objects.requireNonNull(callbackExecutor, "callbackExecutor == null");
+      return self();
+    }
+
+    /**
+     * Sets how many queries, and how many submits and downloads together, may be under way at once,
+     * 1 to 10,000; 64 unless set. More wait for their turn.
+     */
+    public final B maxConcurrentRequests(int maxConcurrentRequests) {
+      if (maxConcurrentRequests < 1 || maxConcurrentRequests > 10_000) {
+        throw new IllegalArgumentException(
+            "maxConcurrentRequests is 1 to 10000, not " + maxConcurrentRequests);
+      }
+      this.maxConcurrentRequests = maxConcurrentRequests;
+      return self();
+    }
+
+    /** Sets the largest image that is downloaded, in bytes; 64 MiB unless set. */
+    public final B maxImageBytes(long maxImageBytes) {
+      if (maxImageBytes < 1) {
+        throw new IllegalArgumentException("maxImageBytes is positive, not " + maxImageBytes);
+      }
+      this.maxImageBytes = maxImageBytes;
+      return self();
+    }
+
+    /**
+     * Allows downloads from loopback, private and link-local addresses. Without it they are
+     * refused, so that an answer can't make a server call its own network; a gateway that is itself
+     * at a loopback or private address may name such addresses all the same.
+     */
+    public final B allowPrivateAddresses() {
+      this.allowPrivateAddresses = true;
+      return self();
+    }
+
+    private static Duration positive(String name, Duration value) {
+      Objects.requireNonNull(value, name + " == null");
+      if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException(name + " is 1 ms to 1 day, not " + value);
+      }
+      return value;
+    }
+  }
+}

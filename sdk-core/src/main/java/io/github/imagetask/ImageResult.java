@@ -1,0 +1,59 @@
+package io.github.imagetask;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The images of a task that succeeded: one or more, perhaps fewer than were asked for. */
+public final class ImageResult {
+  private final TaskSnapshot snapshot;
+
+  ImageResult(TaskSnapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** The task's key. */
+  public TaskKey key() {
+    return snapshot.key();
+  }
+
+  /** The reading that ended the task. */
+  public TaskSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The images in the gateway's order; never empty. */
+  public List<GeneratedImage> images() {
+    return snapshot.images();
+  }
+
+  /** The first image. */
+  public GeneratedImage first() {
+    return snapshot.images().get(0);
+  }
+
+  /**
+   * Saves all images into a folder that exists, named after the task's key and their index, with
+   * the extension that their bytes ask for: {@code uniall-task_abc-0.png}. Each file is whole or
+   * absent; a file of that name is replaced.
+   *
+   * @return the files, in the images' order
+   * @throws DownloadException for the first image that can't be fetched or saved; those before it
+   *     stay
+   * @throws WaitAbortedException if the thread is interrupted
+   * @throws IllegalStateException if the client is closed
+   */
+  public List<Path> saveAll(Path folder) {
+    Objects.requireNonNull(folder, "folder == null");
+    List<Path> files = new ArrayList<>();
+    for (GeneratedImage image : images()) files.add(image.saveInto(folder));
+    return files;
+  }
+
+  /** The key and how many images. */
+  @Override
+  public String toString() {
+    return "ImageResult{" + key() + ", " + images().size() + " images}";
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.imagetask;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a gateway's document says of one model: its aliases, and for each option of a request the
+ * values that it takes. A model that isn't listed may exist all the same; the SDK sends it as
+ * written and checks nothing.
+ */
+public final class ModelInfo {
+  private final String id;
+  private final List<String> aliases;
+  private final Map<String, List<String>> options;
+
+  private ModelInfo(String id, List<String> aliases, Map<String, List<String>> options) {
+    this.id = id;
+    this.aliases = aliases;
+    this.options = options;
+  }
+
+  /**
+   * Returns a model's description.
+   *
+   * @param options for each option, in the document's order, the values that it takes as the
+   *     document writes them; one entry such as {@code 1-8} for a range; empty: not supported
+   */
+  public static ModelInfo of(String id, List<String> aliases, Map<String, List<String>> options) {
+    Objects.requireNonNull(id, "id == null");
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    options.forEach((name, values) -> copy.put(name, copyOf(values)));
+    return new ModelInfo(id, copyOf(aliases), Collections.unmodifiableMap(copy));
+  }
+
+  /** The model's id, as it goes on the wire. */
+  public String id() {
+    return id;
+  }
+
+  /** Other names that the gateway takes for this model. */
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  /**
+   * The options that the document speaks of, by their names on the wire, with the values that they
+   * take; a range is one entry such as {@code 1-8}, an option that the model doesn't have an empty
+   * list.
+   */
+  public Map<String, List<String>> options() {
+    return options;
+  }
+
+  @Override
+  public String toString() {
+    return id + (aliases.isEmpty() ? "" : " " + aliases) + " " + options;
+  }
+
+  private static List<String> copyOf(List<String> values) {
+    return Collections.unmodifiableList(new ArrayList<>(values));
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.imagetask;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Something under way, which a caller either blocks on or takes as a future: one path for both.
+ *
+ * @param <T> what it brings
+ */
+final class Pending<T> {
+  /** Completes on a thread of ours, where nothing of the user's may run. */
+  private final CompletableFuture<T> raw;
+
+  private final Callbacks callbacks;
+  private final Supplier<ImageTaskException> abandon;
+
+  /**
+   * @param abandon stops the work as far as that is possible and returns what an interrupted caller
+   *     is told
+   */
+  Pending(CompletableFuture<T> raw, Callbacks callbacks, Supplier<ImageTaskException> abandon) {
+    this.raw = raw;
+    this.callbacks = callbacks;
+    this.abandon = abandon;
+  }
+
+  /**
+   * Blocks until it is there. Needs no thread of the callback executor, so that callers may block
+   * on that executor's own threads.
+   */
+  T join() {
+    try {
+      return raw.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw abandon.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof RuntimeException) throw (RuntimeException) cause;
+      if (cause instanceof Error) throw (Error) cause;
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  /** Hands it on, on a thread of ours: only for what belongs to this package. */
+  void whenComplete(BiConsumer<? super T, ? super Throwable> action) {
+    CompletableFuture<T> unused = raw.whenComplete(action);
+  }
+
+  /** Stops it as far as possible; returns what an interrupted caller is told. */
+  ImageTaskException abandon() {
+    return abandon.get();
+  }
+
+  /** Returns a future of it for the user: cancelling, or completing it in any way, abandons. */
+  CompletableFuture<T> future() {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    CompletableFuture<T> unused =
+        future.whenComplete(
+            (value, error) -> {
+              if (!raw.isDone()) abandon();
+            });
+    whenComplete(
+        (value, error) ->
+            callbacks.run(
+                () -> {
+                  if (error == null) {
+                    future.complete(value);
+                  } else {
+                    future.completeExceptionally(error);
+                  }
+                }));
+    return future;
+  }
+}

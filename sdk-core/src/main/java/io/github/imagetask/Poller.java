@@ -1,0 +1,343 @@
+package io.github.imagetask;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the waits on one task: one timer and at most one query at a time, whoever and however many
+ * wait. Holds the last reading. Idle, it is three fields and no timer.
+ *
+ * <p>What happens under the lock only decides; what completes somebody's wait runs after it.
+ */
+final class Poller {
+  private final Engine<?> engine;
+  private final TaskKey key;
+  private final long born;
+  private final Callbacks.Events events;
+
+  private final Object lock = new Object();
+  private TaskSnapshot snapshot;
+  private boolean resumed;
+  private List<Waiter> waiters = Collections.emptyList();
+  private List<CompletableFuture<TaskSnapshot>> refreshers = Collections.emptyList();
+  private Timer.@Nullable Task alarm;
+  private @Nullable Query query;
+  private boolean nudged;
+  private boolean hasSlot;
+  private long slot;
+  private int slotComplaints;
+  private boolean answered;
+  private long lastAnswer;
+
+  /**
+   * @param snapshot the submit's reading, or the unread one of a task that is taken up again
+   * @param resumed whether it is taken up again
+   */
+  Poller(Engine<?> engine, TaskSnapshot snapshot, boolean resumed, Callbacks.Events events) {
+    this.engine = engine;
+    this.key = snapshot.key();
+    this.born = engine.now();
+    this.events = events;
+    this.snapshot = snapshot;
+    this.resumed = resumed;
+  }
+
+  TaskKey key() {
+    return key;
+  }
+
+  TaskSnapshot snapshot() {
+    synchronized (lock) {
+      return snapshot;
+    }
+  }
+
+  /** Waits for the end of the task. */
+  Pending<ImageResult> await(@Nullable PollPolicy policy, @Nullable TaskListener listener) {
+    engine.checkOpen();
+    CompletableFuture<ImageResult> raw = new CompletableFuture<>(); // new: nothing hangs on it yet
+    List<Runnable> after = new ArrayList<>(1);
+    Waiter waiter;
+    synchronized (lock) {
+      if (snapshot.status().isTerminal()) {
+        complete(raw, snapshot);
+        return engine.pending(raw, () -> aborted("the wait was interrupted"));
+      }
+      long now = engine.now();
+      long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
+      PollPolicy schedule = policy == null ? engine.pollPolicy() : policy;
+      Wait wait = new Wait(schedule, now, born, resumed, sinceAnswer, engine.random());
+      resumed = false; // a second wait needn't be spread again
+      waiter = new Waiter(wait, raw, listener);
+      if (waiters.isEmpty()) waiters = new ArrayList<>(1);
+      waiters.add(waiter);
+      engine.register(this);
+      move(now, after);
+    }
+    after.forEach(Runnable::run);
+    if (engine.isClosed()) abort(); // closed while it was added
+    return engine.pending(raw, () -> abandon(waiter));
+  }
+
+  /** Asks once. */
+  Pending<TaskSnapshot> refresh() {
+    engine.checkOpen();
+    CompletableFuture<TaskSnapshot> raw = new CompletableFuture<>();
+    List<Runnable> after = new ArrayList<>(1);
+    synchronized (lock) {
+      if (snapshot.status().isTerminal()) {
+        raw.complete(snapshot);
+        return engine.pending(raw, () -> aborted("the query was interrupted"));
+      }
+      if (refreshers.isEmpty()) refreshers = new ArrayList<>(1);
+      refreshers.add(raw);
+      engine.register(this);
+      move(engine.now(), after);
+    }
+    after.forEach(Runnable::run);
+    if (engine.isClosed()) abort();
+    return engine.pending(raw, () -> abandonRefresh(raw));
+  }
+
+  /** Makes the waits ask at once. */
+  void nudge() {
+    List<Runnable> after = new ArrayList<>(0);
+    synchronized (lock) {
+      if (query != null) {
+        nudged = true; // its answer may be older than what the nudge is about
+      } else {
+        long now = engine.now();
+        for (Waiter waiter : waiters) waiter.wait.nudge(now);
+        move(now, after);
+      }
+    }
+    after.forEach(Runnable::run);
+  }
+
+  /** Ends all waits because the client closes. */
+  void abort() {
+    List<Runnable> after = new ArrayList<>();
+    synchronized (lock) {
+      ImageTaskException closed = aborted("the client was closed");
+      for (Waiter waiter : waiters) after.add(() -> waiter.raw.completeExceptionally(closed));
+      for (CompletableFuture<TaskSnapshot> each : refreshers) {
+        after.add(() -> each.completeExceptionally(closed));
+      }
+      waiters = Collections.emptyList();
+      refreshers = Collections.emptyList();
+      rest(after);
+    }
+    after.forEach(Runnable::run);
+  }
+
+  Callbacks.Events events() {
+    return events;
+  }
+
+  private ImageTaskException abandon(Waiter waiter) {
+    List<Runnable> after = new ArrayList<>(1);
+    synchronized (lock) {
+      if (waiters.remove(waiter)) rest(after);
+    }
+    after.forEach(Runnable::run);
+    return aborted("the wait was interrupted");
+  }
+
+  private ImageTaskException abandonRefresh(CompletableFuture<TaskSnapshot> raw) {
+    List<Runnable> after = new ArrayList<>(1);
+    synchronized (lock) {
+      if (refreshers.removeIf(each -> each == raw)) rest(after);
+    }
+    after.forEach(Runnable::run);
+    return aborted("the query was interrupted");
+  }
+
+  private WaitAbortedException aborted(String why) {
+    String text = why + "; the task goes on at the gateway, and its key takes it up again";
+    return new WaitAbortedException(key.gateway(), key, text, null);
+  }
+
+  private void onAlarm() {
+    List<Runnable> after = new ArrayList<>(2);
+    synchronized (lock) {
+      alarm = null;
+      move(engine.now(), after);
+    }
+    after.forEach(Runnable::run);
+  }
+
+  /** Does what is due: asks, gives up, sets the alarm. Under the lock. */
+  private void move(long now, List<Runnable> after) {
+    if (query == null && isAsking(now)) {
+      if (!hasSlot || slotComplaints != engine.pacer().complaints()) {
+        slotComplaints = engine.pacer().complaints();
+        slot = engine.pacer().reserve(now);
+        hasSlot = true;
+      }
+      if (now - slot >= 0) ask(now, after);
+    }
+    giveUp(now, after);
+    rest(after);
+    if (waiters.isEmpty() && (refreshers.isEmpty() || query != null)) return;
+    setAlarm(now);
+  }
+
+  private boolean isAsking(long now) {
+    if (!refreshers.isEmpty()) return true;
+    for (Waiter waiter : waiters) {
+      if (waiter.wait.asks(now)) return true;
+    }
+    return false;
+  }
+
+  private void ask(long now, List<Runnable> after) {
+    hasSlot = false;
+    nudged = false;
+    long time = engine.requestTimeout();
+    for (Waiter waiter : waiters) time = Math.min(time, waiter.wait.timeFor(now));
+    long timeout = time;
+    Query started = new Query(engine, key, this::onOutcome);
+    query = started;
+    after.add(() -> started.start(timeout));
+  }
+
+  private void onOutcome(Query source, Outcome outcome) {
+    List<Runnable> after = new ArrayList<>(2);
+    synchronized (lock) {
+      if (query != source) return; // nobody wanted to know any more
+      query = null;
+      long now = engine.now();
+      answered = true;
+      lastAnswer = now;
+      TaskSnapshot before = snapshot;
+      if (outcome.isReading()) snapshot = outcome.snapshot();
+      List<TaskListener> listeners = listeners();
+      List<Runnable> done = new ArrayList<>(1);
+      hear(outcome, now, done);
+      Consumer<TaskListener> event = event(outcome, before, now);
+      if (event != null) after.add(() -> events.tell(listeners, event));
+      after.addAll(done);
+      move(now, after);
+    }
+    after.forEach(Runnable::run);
+  }
+
+  /** Gives an outcome to all waits, and lets those go that end with it. */
+  private void hear(Outcome outcome, long now, List<Runnable> done) {
+    for (Iterator<Waiter> each = waiters.iterator(); each.hasNext(); ) {
+      Waiter waiter = each.next();
+      waiter.wait.hear(outcome, now, engine.random());
+      ImageTaskException verdict = waiter.wait.verdict();
+      if (waiter.wait.hasEnded()) {
+        done.add(() -> complete(waiter.raw, outcome.snapshot()));
+        each.remove();
+      } else if (verdict != null) {
+        done.add(() -> waiter.raw.completeExceptionally(verdict));
+        each.remove();
+      } else if (nudged) {
+        waiter.wait.nudge(now);
+      }
+    }
+    for (CompletableFuture<TaskSnapshot> refresher : refreshers) {
+      done.add(
+          () -> {
+            if (outcome.isReading()) {
+              refresher.complete(outcome.snapshot());
+            } else {
+              refresher.completeExceptionally(outcome.failure());
+            }
+          });
+    }
+    refreshers = Collections.emptyList();
+  }
+
+  private List<TaskListener> listeners() {
+    List<TaskListener> listeners = new ArrayList<>(0);
+    for (Waiter waiter : waiters) {
+      if (waiter.listener != null) listeners.add(waiter.listener);
+    }
+    return listeners;
+  }
+
+  private @Nullable Consumer<TaskListener> event(Outcome outcome, TaskSnapshot before, long now) {
+    if (outcome.isReading()) {
+      TaskSnapshot last = outcome.snapshot();
+      if (last.status().isTerminal()) return each -> each.finished(last);
+      return last.differsFrom(before) ? each -> each.updated(last) : null;
+    }
+    long next = Long.MAX_VALUE;
+    for (Waiter waiter : waiters) next = Math.min(next, waiter.wait.askAt() - now);
+    if (next == Long.MAX_VALUE) return null; // nobody goes on: the failure is their answer
+    Duration delay = Duration.ofNanos(Math.max(0, next));
+    return each -> each.retrying(key, outcome.failure(), delay);
+  }
+
+  private void giveUp(long now, List<Runnable> after) {
+    for (Iterator<Waiter> each = waiters.iterator(); each.hasNext(); ) {
+      Waiter waiter = each.next();
+      if (now - waiter.wait.giveUpAt(query != null) < 0) continue;
+      each.remove();
+      TaskSnapshot last = snapshot;
+      after.add(() -> waiter.raw.completeExceptionally(waiter.wait.timeout(last, now)));
+    }
+  }
+
+  /** Once nobody waits: stops timer and query. Under the lock. */
+  private void rest(List<Runnable> after) {
+    if (!waiters.isEmpty() || !refreshers.isEmpty()) return;
+    cancelAlarm();
+    hasSlot = false;
+    Query running = query;
+    query = null;
+    if (running != null) after.add(running::cancel); // futures first: OkHttp may call back late
+    engine.unregister(this);
+  }
+
+  private void setAlarm(long now) {
+    long wake = Long.MAX_VALUE;
+    if (query == null && !refreshers.isEmpty()) wake = slot - now;
+    for (Waiter waiter : waiters) {
+      long giveUp = waiter.wait.giveUpAt(query != null) - now;
+      long ask = waiter.wait.askAt() - now;
+      if (query != null) ask = giveUp;
+      if (query == null && hasSlot) ask = Math.max(ask, slot - now);
+      wake = Math.min(wake, Math.min(ask, giveUp));
+    }
+    cancelAlarm();
+    alarm = engine.schedule(wake, this::onAlarm);
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) alarm.cancel();
+    alarm = null;
+  }
+
+  private static void complete(CompletableFuture<ImageResult> raw, TaskSnapshot last) {
+    TaskError error = last.error();
+    if (last.status() == TaskStatus.SUCCEEDED) {
+      raw.complete(new ImageResult(last));
+    } else {
+      TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
+      raw.completeExceptionally(new TaskFailedException(last, known));
+    }
+  }
+
+  /** One wait, and who wants to know. */
+  private static final class Waiter {
+    final Wait wait;
+    final CompletableFuture<ImageResult> raw;
+    final @Nullable TaskListener listener;
+
+    Waiter(Wait wait, CompletableFuture<ImageResult> raw, @Nullable TaskListener listener) {
+      this.wait = wait;
+      this.raw = raw;
+      this.listener = listener;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.imagetask;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import okhttp3.Call;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One query of one task: one HTTP call, bounded in time from the moment it is started. */
+final class Query {
+  private final Engine<?> engine;
+  private final TaskKey key;
+  private final BiConsumer<Query, Outcome> whenDone;
+  private final AtomicBoolean done = new AtomicBoolean();
+  private volatile @Nullable Call call;
+  private volatile Timer.@Nullable Task alarm;
+
+  Query(Engine<?> engine, TaskKey key, BiConsumer<Query, Outcome> whenDone) {
+    this.engine = engine;
+    this.key = key;
+    this.whenDone = whenDone;
+  }
+
+  /**
+   * Sends it.
+   *
+   * @param timeout in nanoseconds; counts the time in OkHttp's queue, which its own timeouts don't
+   */
+  void start(long timeout) {
+    long sent = engine.now();
+    alarm = engine.schedule(timeout, () -> onTimeout(timeout));
+    call =
+        engine
+            .transport()
+            .query(
+                engine.gateway().query(key),
+                new Transport.Handler() {
+                  @Override
+                  public void answered(Response response) throws IOException {
+                    Outcome outcome;
+                    try (Response closed = response) {
+                      outcome = engine.answers().query(key, closed);
+                    }
+                    pace(outcome, sent);
+                    finish(outcome);
+                  }
+
+                  @Override
+                  public void failed(IOException failure) {
+                    finish(engine.answers().queryFailed(key, failure));
+                  }
+                });
+    if (done.get()) cancel(); // cancelled before the call was there
+  }
+
+  /** Stops it; its outcome is told to nobody. */
+  void cancel() {
+    done.set(true);
+    cancelAlarm();
+    Call running = call;
+    if (running != null) running.cancel();
+  }
+
+  private void onTimeout(long timeout) {
+    String text = "no answer within " + Texts.seconds(Duration.ofNanos(timeout));
+    ConnectionException failure = new ConnectionException(key.gateway(), key, text, null);
+    finish(Outcome.failure(Outcome.Kind.TRANSIENT, failure));
+    cancel();
+  }
+
+  private void pace(Outcome outcome, long sent) {
+    if (outcome.isRateLimited()) {
+      Duration asked = outcome.retryAfter();
+      engine.pacer().limited(engine.now(), sent, asked == null ? 0 : asked.toNanos());
+    } else {
+      engine.pacer().answered(engine.now());
+    }
+  }
+
+  private void finish(Outcome outcome) {
+    if (!done.compareAndSet(false, true)) return;
+    cancelAlarm();
+    whenDone.accept(this, outcome);
+  }
+
+  private void cancelAlarm() {
+    Timer.Task set = alarm;
+    if (set != null) set.cancel();
+  }
+}

@@ -1,0 +1,288 @@
+package io.github.imagetask;
+
+import io.github.imagetask.WireInterceptor.StaleConnectionException;
+import io.github.imagetask.spi.Submission;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One submit, from its first attempt to a task or an exception: never two POSTs that could both be
+ * processed.
+ *
+ * <p>An attempt that was certainly not sent is made again, at most twice; so is one that the
+ * gateway put off. Everything else ends the submit.
+ */
+final class SubmitCall {
+  private static final int MAX_RETRIES = 2;
+
+  /** A pool can't hold more dead connections than this; each attempt discards one. */
+  private static final int MAX_STALE = 1_000;
+
+  private static final Duration LONGEST_DEFERRAL = Duration.ofSeconds(60);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration FIRST_DEFERRAL = Duration.ofSeconds(2);
+
+  private final Engine<?> engine;
+  private final Submission submission;
+  private final Callbacks.Events events;
+  private final CompletableFuture<ImageTask> raw = new CompletableFuture<>();
+
+  private final Object lock = new Object();
+  private Mark mark = new Mark();
+  private @Nullable Call call;
+  private Timer.@Nullable Task alarm; // submitTimeout
+  private Timer.@Nullable Task pause; // before the next attempt
+  private int unsent;
+  private int deferrals;
+  private int stale;
+  private boolean stopped; // for good, before anything was sent
+  private boolean done;
+
+  SubmitCall(Engine<?> engine, Submission submission, Callbacks.Events events) {
+    this.engine = engine;
+    this.submission = submission;
+    this.events = events;
+  }
+
+  /** The task; completes on a thread of ours. */
+  CompletableFuture<ImageTask> raw() {
+    return raw;
+  }
+
+  void start() {
+    synchronized (lock) {
+      alarm = engine.schedule(engine.submitTimeout(), this::onTimeout);
+    }
+    attempt();
+  }
+
+  /**
+   * Gives it up: before it is sent, nothing is; after that it is left to finish and its key goes to
+   * the listener.
+   *
+   * @return what an interrupted caller is told
+   */
+  ImageTaskException abandon() {
+    if (stopUnsent()) {
+      ImageTaskException aborted = notSent("the submit was given up before it was sent");
+      finish(null, aborted);
+      cancelCall();
+      return aborted;
+    }
+    return unknown(
+        "its caller stopped waiting; it is left to finish, and its key goes to"
+            + " TaskListener.submitted",
+        null);
+  }
+
+  /** Ends it because the client closes, unless it was sent; then returns false. */
+  boolean abortUnsent() {
+    if (!stopUnsent()) return false;
+    finish(null, notSent("the client was closed before the submit was sent"));
+    cancelCall();
+    return true;
+  }
+
+  /** Ends it because the client closes, sent or not. */
+  void abort() {
+    if (abortUnsent()) return;
+    finish(null, unknown("the client was closed before its answer came", null));
+    cancelCall();
+  }
+
+  private void attempt() {
+    Mark fresh;
+    synchronized (lock) {
+      if (done || stopped) return;
+      fresh = new Mark();
+      mark = fresh;
+      pause = null;
+    }
+    Request plain = submission.request();
+    RequestBody body = plain.body();
+    Request request =
+        plain
+            .newBuilder()
+            .method(plain.method(), body == null ? null : new OneShot(body))
+            .tag(Mark.class, fresh)
+            .build();
+    Call started =
+        engine
+            .transport()
+            .submit(
+                request,
+                new Transport.Handler() {
+                  @Override
+                  public void answered(Response response) throws IOException {
+                    Verdict verdict;
+                    try (Response closed = response) {
+                      verdict = engine.answers().submit(closed, submission.traceId());
+                    }
+                    judge(verdict);
+                  }
+
+                  @Override
+                  public void failed(IOException failure) {
+                    onFailure(fresh, failure);
+                  }
+                });
+    synchronized (lock) {
+      call = started;
+      if (!done && !stopped) return;
+    }
+    started.cancel(); // its mark lets it send nothing
+  }
+
+  private void judge(Verdict verdict) {
+    if (verdict.task() != null) {
+      accept(verdict);
+    } else if (verdict.isDeferred()) {
+      GatewayException failure = (GatewayException) verdict.failure();
+      Duration asked = failure.retryAfter();
+      Duration wait = asked != null ? asked : FIRST_DEFERRAL.multipliedBy(1L << deferrals);
+      if (deferrals++ < MAX_RETRIES && wait.compareTo(LONGEST_DEFERRAL) <= 0) {
+        later(failure, wait);
+      } else {
+        finish(null, failure);
+      }
+    } else {
+      finish(null, verdict.failure());
+    }
+  }
+
+  private void onFailure(Mark attempt, IOException failure) {
+    if (!attempt.isSent()) {
+      if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
+        attempt();
+        return;
+      }
+      String why = engine.texts().failure(failure);
+      ConnectionException notSent =
+          new ConnectionException(
+              engine.name(),
+              null,
+              "the submit could not be sent, so nothing is billed: " + why,
+              failure);
+      if (!Answers.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
+        later(notSent, FIRST_PAUSE.multipliedBy(unsent));
+      } else {
+        finish(null, notSent);
+      }
+      return;
+    }
+    int status = attempt.status();
+    judge(engine.answers().submitBroke(status, submission.traceId(), failure));
+  }
+
+  private void later(ImageTaskException cause, Duration wait) {
+    synchronized (lock) {
+      if (done || stopped) return;
+      mark = new Mark(); // unsent: given up during the pause, nothing is sent
+      pause = engine.schedule(wait.toNanos(), this::attempt);
+    }
+    events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
+  }
+
+  private void accept(Verdict verdict) {
+    ImageTask task;
+    try {
+      task = engine.accepted(submission, Objects.requireNonNull(verdict.task()), events);
+    } catch (IllegalArgumentException e) { // an id that makes no key
+      finish(null, unknown("its answer has no usable task id: " + e.getMessage(), e));
+      return;
+    }
+    finish(task, null);
+  }
+
+  private void onTimeout() {
+    String after = "within " + Texts.seconds(Duration.ofNanos(engine.submitTimeout()));
+    finish(null, stopUnsent() ? notSentInTime(after) : unknown("no answer came " + after, null));
+    cancelCall();
+  }
+
+  /** Makes sure that nothing is sent from now on; false if something was. */
+  private boolean stopUnsent() {
+    synchronized (lock) {
+      stopped = mark.cancel();
+      return stopped;
+    }
+  }
+
+  private void finish(@Nullable ImageTask task, @Nullable ImageTaskException failure) {
+    synchronized (lock) {
+      if (done) return;
+      done = true;
+      if (alarm != null) alarm.cancel();
+      if (pause != null) pause.cancel();
+    }
+    engine.submitted(this);
+    if (task != null) {
+      raw.complete(task);
+    } else {
+      raw.completeExceptionally(failure);
+    }
+  }
+
+  private void cancelCall() {
+    Call running;
+    synchronized (lock) {
+      running = call;
+    }
+    if (running != null) running.cancel();
+  }
+
+  private WaitAbortedException notSent(String why) {
+    return new WaitAbortedException(engine.name(), null, why + "; nothing is billed", null);
+  }
+
+  private ConnectionException notSentInTime(String after) {
+    String text = "the submit could not be sent " + after + ", so nothing is billed";
+    return new ConnectionException(engine.name(), null, text, null);
+  }
+
+  private SubmitOutcomeUnknownException unknown(String why, @Nullable Exception cause) {
+    return engine.answers().unknown(why, 0, submission.traceId(), null, cause);
+  }
+
+  /**
+   * A body that OkHttp sends once. All of a submit's body is wrapped: OkHttp 4.12's MultipartBody
+   * doesn't ask its parts.
+   */
+  private static final class OneShot extends RequestBody {
+    private final RequestBody body;
+
+    OneShot(RequestBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return body.contentLength();
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      body.writeTo(sink);
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+  }
+}

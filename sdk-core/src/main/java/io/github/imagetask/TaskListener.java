@@ -1,0 +1,35 @@
+package io.github.imagetask;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens to tasks, for progress bars, metrics and for keeping keys.
+ *
+ * <p>Called on the client's callback executor, never on an HTTP or timer thread. The events of one
+ * task come one after another and in order, {@link #submitted} first; those of different tasks may
+ * come at the same time. An exception that a method throws goes to the thread's uncaught-exception
+ * handler and changes nothing else. No event carries a secret.
+ */
+public interface TaskListener {
+  /**
+   * A submit was accepted and is paid for. Also called for a submit whose caller was cancelled or
+   * interrupted while the request was on its way: the place to save the key in any case.
+   */
+  default void submitted(ImageTask task) {}
+
+  /** A query brought another status, word or progress than the reading before. */
+  default void updated(TaskSnapshot task) {}
+
+  /**
+   * A request failed in a way that passes, and will be made again.
+   *
+   * @param key the task, or null while it is being submitted
+   * @param cause what failed
+   * @param delay the time until the next attempt
+   */
+  default void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {}
+
+  /** The task ended: {@link TaskStatus#SUCCEEDED} or {@link TaskStatus#FAILED}. */
+  default void finished(TaskSnapshot task) {}
+}

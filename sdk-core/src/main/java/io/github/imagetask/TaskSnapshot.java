@@ -1,0 +1,84 @@
+package io.github.imagetask;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of a task. Immutable. */
+public final class TaskSnapshot {
+  private final TaskKey key;
+  private final TaskStatus status;
+  private final @Nullable String word;
+  private final @Nullable Integer progress;
+  private final List<GeneratedImage> images;
+  private final @Nullable TaskError error;
+
+  TaskSnapshot(
+      TaskKey key,
+      TaskStatus status,
+      @Nullable String word,
+      @Nullable Integer progress,
+      List<GeneratedImage> images,
+      @Nullable TaskError error) {
+    this.key = key;
+    this.status = status;
+    this.word = word;
+    this.progress = progress;
+    this.images = images;
+    this.error = error;
+  }
+
+  /** The state of a task that was never read. */
+  static TaskSnapshot unread(TaskKey key) {
+    return new TaskSnapshot(key, TaskStatus.UNKNOWN, null, null, Collections.emptyList(), null);
+  }
+
+  /** The task's key. */
+  public TaskKey key() {
+    return key;
+  }
+
+  /** How far the task is. */
+  public TaskStatus status() {
+    return status;
+  }
+
+  /** The gateway's own word for the status, or null if it uses none or nothing was read yet. */
+  public @Nullable String word() {
+    return word;
+  }
+
+  /** The progress in percent, 0 to 100, or null if the gateway gave none. It decides nothing. */
+  public @Nullable Integer progress() {
+    return progress;
+  }
+
+  /** The images in the gateway's order; empty unless {@link TaskStatus#SUCCEEDED}. */
+  public List<GeneratedImage> images() {
+    return images;
+  }
+
+  /** Why the task failed; null unless {@link TaskStatus#FAILED}. */
+  public @Nullable TaskError error() {
+    return error;
+  }
+
+  /** Whether a listener would want to hear of this reading after the other. */
+  boolean differsFrom(TaskSnapshot other) {
+    return status != other.status
+        || !Objects.equals(word, other.word)
+        || !Objects.equals(progress, other.progress);
+  }
+
+  /** Such as {@code uniall:task_abc RUNNING 50%}. */
+  @Override
+  public String toString() {
+    return key
+        + " "
+        + status
+        + (status == TaskStatus.UNKNOWN && word != null ? " (\"" + word + "\")" : "")
+        + (progress == null || status.isTerminal() ? "" : " " + progress + "%")
+        + (error == null ? "" : " " + error);
+  }
+}

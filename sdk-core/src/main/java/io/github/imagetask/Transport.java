@@ -1,0 +1,235 @@
+package io.github.imagetask;
+
+import io.github.imagetask.spi.Gateway;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
+
+/** A client's HTTP: what it makes of OkHttp, and the calls that are under way. */
+final class Transport {
+  private final OkHttpClient submits;
+  private final OkHttpClient queries;
+  private final OkHttpClient downloads;
+  private final OkHttpClient guardedDownloads;
+  private final @Nullable ConnectionPool ownPool;
+  private final WireInterceptor wire;
+  private final boolean allowPrivateAddresses;
+  private final HttpUrl gatewayAddress;
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+
+  Transport(Gateway<?> gateway, Options options) {
+    OkHttpClient base = options.okHttpClient;
+    if (base == null) {
+      // Many tasks that ask at about the same moment: with OkHttp's five idle connections two of
+      // three queries would open a new one.
+      ownPool = new ConnectionPool(64, 5, TimeUnit.MINUTES);
+      base = new OkHttpClient.Builder().connectionPool(ownPool).build();
+    } else {
+      ownPool = null;
+    }
+    allowPrivateAddresses = options.allowPrivateAddresses;
+    gatewayAddress = gateway.address();
+    wire = new WireInterceptor(gateway);
+
+    OkHttpClient common =
+        base.newBuilder()
+            .followRedirects(false) // a redirect re-sends a POST and takes credentials elsewhere
+            .followSslRedirects(false)
+            .authenticator(Authenticator.NONE) // an answered 401 would send the body again
+            .cache(null) // a cached "queued" would be read for ever
+            .callTimeout(0, TimeUnit.MILLISECONDS) // doesn't count the queue; ours does
+            .retryOnConnectionFailure(true) // with a one-shot body: only the host's next address
+            .build();
+    Dispatcher work = dispatcher(gateway, options);
+    // The server may work on a submit while we wait: only submitTimeout ends it.
+    submits =
+        withWire(common.newBuilder(), null)
+            .dispatcher(work)
+            .readTimeout(0, TimeUnit.MILLISECONDS)
+            .writeTimeout(0, TimeUnit.MILLISECONDS)
+            .build();
+    long stall = Math.max(1, options.requestTimeout.toMillis());
+    // A dispatcher of their own, so that large uploads and downloads never hold queries up.
+    queries =
+        withWire(common.newBuilder(), null)
+            .dispatcher(dispatcher(gateway, options))
+            .readTimeout(stall, TimeUnit.MILLISECONDS)
+            .writeTimeout(stall, TimeUnit.MILLISECONDS)
+            .build();
+    downloads =
+        withWire(common.newBuilder(), this::guardRoute)
+            .dispatcher(work)
+            .readTimeout(stall, TimeUnit.MILLISECONDS)
+            .build();
+    guardedDownloads = downloads.newBuilder().dns(host -> guardNames(downloads, host)).build();
+  }
+
+  /** Sends a submit's one attempt. */
+  Call submit(Request request, Handler handler) {
+    return start(submits, request, handler);
+  }
+
+  /** Sends a query. */
+  Call query(Request request, Handler handler) {
+    return start(queries, request, handler);
+  }
+
+  /**
+   * Sends one hop of a download.
+   *
+   * @throws RefusedAddressException if the URL itself spells out an address that is refused
+   */
+  Call download(Request request, Handler handler) throws RefusedAddressException {
+    InetAddress literal = AddressRules.literal(request.url());
+    if (literal != null) checkAddress(literal);
+    // Behind a proxy the proxy looks names up, and its own name must not be judged.
+    return start(isDirect(request.url()) ? guardedDownloads : downloads, request, handler);
+  }
+
+  /** Ends all calls that are under way; the user's own are left alone. */
+  void cancelAll() {
+    for (Call call : calls) call.cancel();
+  }
+
+  /** Lets the threads and connections go. */
+  void close() {
+    cancelAll();
+    submits.dispatcher().executorService().shutdown();
+    queries.dispatcher().executorService().shutdown();
+    if (ownPool != null) ownPool.evictAll();
+  }
+
+  private Call start(OkHttpClient client, Request request, Handler handler) {
+    Call call = client.newCall(request);
+    calls.add(call);
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call call, Response response) {
+            try {
+              handler.answered(response);
+            } catch (IOException e) {
+              fail(e);
+            } catch (RuntimeException | Error e) { // out of here it would end an Android app
+              fail(new IOException("an unexpected failure: " + e, e));
+            } finally {
+              calls.remove(call);
+            }
+          }
+
+          @Override
+          public void onFailure(Call call, IOException e) {
+            calls.remove(call);
+            fail(e);
+          }
+
+          private void fail(IOException e) {
+            handler.failed(e);
+          }
+        });
+    return call;
+  }
+
+  private OkHttpClient.Builder withWire(OkHttpClient.Builder builder, @Nullable Interceptor guard) {
+    List<Interceptor> network = builder.networkInterceptors();
+    if (guard != null) network.add(guard);
+    network.add(wire); // last: nearest the wire
+    return builder;
+  }
+
+  private Response guardRoute(Interceptor.Chain chain) throws IOException {
+    Route route = Objects.requireNonNull(chain.connection()).route();
+    if (route.proxy().type() == Proxy.Type.DIRECT) {
+      checkAddress(route.socketAddress().getAddress());
+    }
+    return chain.proceed(chain.request());
+  }
+
+  private List<InetAddress> guardNames(OkHttpClient plain, String host)
+      throws UnknownHostException {
+    List<InetAddress> allowed = new ArrayList<>();
+    List<InetAddress> all = plain.dns().lookup(host);
+    for (InetAddress address : all) {
+      if (AddressRules.allows(address, isNearGateway(), allowPrivateAddresses)) {
+        allowed.add(address);
+      }
+    }
+    if (allowed.isEmpty() && !all.isEmpty()) {
+      UnknownHostException refused = new UnknownHostException(RefusedAddressException.TEXT);
+      refused.initCause(new RefusedAddressException());
+      throw refused;
+    }
+    return allowed;
+  }
+
+  private void checkAddress(InetAddress address) throws RefusedAddressException {
+    if (!AddressRules.allows(address, isNearGateway(), allowPrivateAddresses)) {
+      throw new RefusedAddressException();
+    }
+  }
+
+  private boolean isNearGateway() {
+    if (wire.nearGateway()) return true;
+    InetAddress literal = AddressRules.literal(gatewayAddress);
+    return literal != null && AddressRules.isPrivate(literal) && !AddressRules.isLinkLocal(literal);
+  }
+
+  private boolean isDirect(HttpUrl url) {
+    Proxy proxy = downloads.proxy();
+    if (proxy != null) return proxy.type() == Proxy.Type.DIRECT;
+    ProxySelector selector = downloads.proxySelector();
+    for (Proxy each : selector.select(url.uri())) {
+      if (each.type() != Proxy.Type.DIRECT) return false;
+    }
+    return true;
+  }
+
+  private static Dispatcher dispatcher(Gateway<?> gateway, Options options) {
+    Dispatcher dispatcher = new Dispatcher(Threads.http("imagetask-http-" + gateway.name()));
+    dispatcher.setMaxRequests(options.maxConcurrentRequests);
+    // One gateway is one host: OkHttp's five a host would be five in all.
+    dispatcher.setMaxRequestsPerHost(options.maxConcurrentRequests);
+    return dispatcher;
+  }
+
+  /** What becomes of a call. Called on an HTTP thread; exactly one method, once. */
+  interface Handler {
+    /** Takes the answer and closes it; throwing leads to {@link #failed}. */
+    void answered(Response response) throws IOException;
+
+    /** No answer came, or it couldn't be read. Never throws. */
+    void failed(IOException failure);
+  }
+
+  /** A download would have gone to a loopback, private or link-local address. */
+  static final class RefusedAddressException extends IOException {
+    static final String TEXT =
+        "it leads to a loopback, private or link-local address;"
+            + " allowPrivateAddresses() on the client's builder allows that";
+    private static final long serialVersionUID = 1;
+
+    RefusedAddressException() {
+      super(TEXT);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.imagetask;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One wait for one task, as a pure state machine: no thread, no clock, no randomness of its own. It
+ * is told what happened and when, and says when to ask next, that it is done, or that it gives up.
+ * {@link Poller} drives it. All times are {@link Timer#now()}; random numbers are in [0, 1).
+ */
+final class Wait {
+  /** How long a query may still run that was sent before or at the deadline. */
+  static final long GRACE = Duration.ofSeconds(5).toNanos();
+
+  /** How long after its submit a task may not be found yet. */
+  static final long NOT_FOUND_GRACE = Duration.ofSeconds(10).toNanos();
+
+  /** The longest {@code Retry-After} that one query's answer may impose. */
+  static final long LONGEST_RETRY_AFTER = Duration.ofMinutes(2).toNanos();
+
+  private static final int MALFORMED_IN_A_ROW = 3;
+
+  private final long started;
+  private final long born;
+  private final long deadline;
+  private final long floor;
+  private final long ceiling;
+  private final double growth;
+  private final double jitter;
+
+  private long nextAsk;
+  private long notBefore;
+  private long delay;
+  private int queries;
+  private int malformed;
+  private @Nullable ImageTaskException lastFailure;
+  private @Nullable ImageTaskException verdict;
+  private boolean ended;
+
+  /**
+   * @param now when the wait begins; the deadline counts from here
+   * @param born when the task was submitted, or taken up again by its key
+   * @param resumed whether it was taken up again: then it asks at once, spread over the floor
+   * @param sinceAnswer how long ago the task was last asked about, so that one wait after another
+   *     doesn't ask more often than the floor allows; {@link Long#MAX_VALUE} if never
+   */
+  Wait(PollPolicy policy, long now, long born, boolean resumed, long sinceAnswer, double random) {
+    this.started = now;
+    this.born = born;
+    this.deadline = now + policy.deadline().toNanos();
+    this.floor = policy.floor().toNanos();
+    this.ceiling = policy.ceiling().toNanos();
+    this.growth = policy.growth();
+    this.jitter = policy.jitter();
+    this.delay = floor;
+    this.notBefore = now;
+    long first = policy.firstDelay().toNanos();
+    long wanted =
+        resumed ? now + (long) (floor * random) : born + first + (long) (first * jitter * random);
+    this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
+  }
+
+  /** When it wants to ask; at the deadline for a last time, unless the gateway forbade that. */
+  long askAt() {
+    return later(notBefore, earlier(nextAsk, deadline));
+  }
+
+  /** Whether it wants to ask now. */
+  boolean asks(long now) {
+    return now - askAt() >= 0;
+  }
+
+  /** When it gives up, whatever else happens. */
+  long giveUpAt(boolean querying) {
+    return querying ? deadline + GRACE : deadline;
+  }
+
+  /** What is left for a query that is sent now: up to the deadline, but {@link #GRACE} at least. */
+  long timeFor(long now) {
+    return Math.max(deadline - now, GRACE);
+  }
+
+  /** Makes it ask at once, though not before the time that the gateway asked for. */
+  void nudge(long now) {
+    nextAsk = now;
+  }
+
+  /** Takes what a query brought, its own or another wait's. */
+  void hear(Outcome outcome, long now, double random) {
+    queries++;
+    switch (outcome.kind()) {
+      case ENDED:
+        ended = true;
+        return;
+      case FATAL:
+        verdict = outcome.failure();
+        return;
+      case PENDING:
+        malformed = 0;
+        break;
+      case MALFORMED:
+        lastFailure = outcome.failure();
+        if (++malformed == MALFORMED_IN_A_ROW) {
+          verdict = outcome.failure();
+          return;
+        }
+        break;
+      case NOT_FOUND:
+        lastFailure = outcome.failure();
+        if (now - born >= NOT_FOUND_GRACE) {
+          verdict = outcome.failure();
+          return;
+        }
+        break;
+      case TRANSIENT:
+        lastFailure = outcome.failure();
+        break;
+    }
+    schedule(outcome.retryAfter(), now, random);
+  }
+
+  /** Whether the task ended: the reading that it heard last is the result. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** What the wait gives up with by its own rules, or null if it goes on. */
+  @Nullable ImageTaskException verdict() {
+    return verdict;
+  }
+
+  /** What it gives up with at its deadline. */
+  TaskTimeoutException timeout(TaskSnapshot last, long now) {
+    return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
+  }
+
+  private void schedule(@Nullable Duration retryAfter, long now, double random) {
+    double low = Math.max((double) floor, delay * (1 - jitter));
+    double high = Math.min((double) ceiling, delay * (1 + jitter));
+    nextAsk = now + (long) (low + (high - low) * random);
+    delay = (long) Math.min((double) ceiling, delay * growth);
+    if (retryAfter != null) {
+      notBefore = later(notBefore, now + Math.min(retryAfter.toNanos(), LONGEST_RETRY_AFTER));
+    }
+  }
+
+  // nanoTime() may overflow: only differences compare.
+  private static long later(long a, long b) {
+    return a - b >= 0 ? a : b;
+  }
+
+  private static long earlier(long a, long b) {
+    return a - b <= 0 ? a : b;
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.imagetask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wait ended on this side: its thread was interrupted or its client closed. The task at the
+ * gateway is untouched, and its key resumes it; without a key, nothing was sent.
+ */
+public final class WaitAbortedException extends ImageTaskException {
+  private static final long serialVersionUID = 1;
+
+  WaitAbortedException(
+      String gateway, @Nullable TaskKey key, String message, @Nullable Throwable cause) {
+    super(gateway, key, message, cause);
+  }
+}

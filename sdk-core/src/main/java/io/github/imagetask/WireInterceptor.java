@@ -1,0 +1,113 @@
+package io.github.imagetask;
+
+import io.github.imagetask.spi.Gateway;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Objects;
+import okhttp3.Connection;
+import okhttp3.Interceptor;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+
+/**
+ * The interceptor nearest the wire. It adds the credentials where the gateway owns the URL, lets a
+ * submit through once, keeps it off a connection that is dead already, and hides {@code
+ * Retry-After} from OkHttp.
+ *
+ * <p>Why a network interceptor, and why the last one: no interceptor or logger of the user's then
+ * sees a key; it runs again on every attempt that OkHttp makes by itself; and it is the first place
+ * that knows the connection. {@code docs/decisions} has the measurements.
+ */
+final class WireInterceptor implements Interceptor {
+  /** A pooled connection that the server has closed: nothing was written, try the next. */
+  static final class StaleConnectionException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    StaleConnectionException() {
+      super("the pooled connection was closed by the server");
+    }
+  }
+
+  private final Gateway<?> gateway;
+  private volatile boolean nearGateway;
+
+  WireInterceptor(Gateway<?> gateway) {
+    this.gateway = gateway;
+  }
+
+  /** Whether the gateway was reached at a loopback or private address. */
+  boolean nearGateway() {
+    return nearGateway;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    Connection connection = Objects.requireNonNull(chain.connection());
+    if (!nearGateway && gateway.owns(request.url())) nearGateway = isNear(connection.route());
+    // The call's own request: interceptors may have replaced the other one and lost its tags.
+    Mark mark = chain.call().request().tag(Mark.class);
+    if (mark == null) return answer(chain, request);
+
+    if (isHttp1(connection.protocol()) && closedByPeer(connection.socket())) {
+      throw new StaleConnectionException();
+    }
+    mark.send();
+    try {
+      Response response = answer(chain, request);
+      mark.answered(response.code());
+      return response;
+    } catch (IOException e) {
+      // By RFC 9113 section 8.7 the server has not looked at such a stream.
+      if ("stream was reset: REFUSED_STREAM".equals(e.getMessage())) mark.unsend();
+      throw e;
+    }
+  }
+
+  private Response answer(Chain chain, Request request) throws IOException {
+    boolean own = gateway.owns(request.url());
+    Response response = chain.proceed(own ? gateway.authorize(request) : request);
+    Response.Builder shown = response.newBuilder().request(request); // without the credentials
+    String retryAfter = response.header("Retry-After");
+    if (retryAfter != null) {
+      shown.removeHeader("Retry-After").header(RetryAfter.HIDDEN, retryAfter);
+    }
+    return shown.build();
+  }
+
+  private static boolean isNear(Route route) {
+    return route.proxy().type() == Proxy.Type.DIRECT
+        && AddressRules.isPrivate(route.socketAddress().getAddress())
+        && !AddressRules.isLinkLocal(route.socketAddress().getAddress());
+  }
+
+  private static boolean isHttp1(Protocol protocol) {
+    return protocol != Protocol.HTTP_2 && protocol != Protocol.H2_PRIOR_KNOWLEDGE;
+  }
+
+  /**
+   * Looks whether an idle HTTP/1 connection has something to say: an end, an error or a byte all
+   * mean "don't use it". OkHttp itself looks only after ten seconds of idleness, and a server with
+   * a shorter keep-alive would make every other submit's outcome unknown.
+   */
+  private static boolean closedByPeer(Socket socket) {
+    try {
+      int timeout = socket.getSoTimeout();
+      socket.setSoTimeout(1);
+      try {
+        int ignored = socket.getInputStream().read();
+        return true;
+      } finally {
+        socket.setSoTimeout(timeout);
+      }
+    } catch (SocketTimeoutException healthy) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.imagetask.spi;
+
+import io.github.imagetask.ReferenceImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the requests of all gateways share. Immutable and reusable: two submits of one request are
+ * two tasks.
+ *
+ * @param <M> the gateway's model
+ */
+public abstract class ImageRequest<M extends OpenValue> {
+  private final @Nullable M model;
+  private final @Nullable String prompt;
+  private final List<ReferenceImage> images;
+  private final Map<String, @Nullable Object> extras;
+  private final boolean lenient;
+
+  /** Copies what the builder holds. */
+  protected ImageRequest(Builder<M, ?> builder) {
+    this.model = builder.model;
+    this.prompt = builder.prompt;
+    this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
+    this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extras));
+    this.lenient = builder.lenient;
+  }
+
+  /** The model. */
+  public final M model() {
+    return Objects.requireNonNull(model, "model == null"); // build() has refused null
+  }
+
+  /** The description of the image. */
+  public final String prompt() {
+    return Objects.requireNonNull(prompt, "prompt == null"); // build() has refused null
+  }
+
+  /** The reference images, in order; empty for text-to-image. */
+  public final List<ReferenceImage> images() {
+    return images;
+  }
+
+  /** The user's own fields, in order. */
+  public final Map<String, @Nullable Object> extras() {
+    return extras;
+  }
+
+  /** Whether what the gateway's tables allow was left unchecked. */
+  public final boolean isLenient() {
+    return lenient;
+  }
+
+  /** The request's class and model; no prompt, which may be private. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "{" + model + ", " + images.size() + " images}";
+  }
+
+  /**
+   * Builds a request.
+   *
+   * @param <M> the gateway's model
+   * @param <B> the gateway's builder
+   */
+  public abstract static class Builder<M extends OpenValue, B extends Builder<M, B>> {
+    private @Nullable M model;
+    private @Nullable String prompt;
+    private final List<ReferenceImage> images = new ArrayList<>();
+    private final Map<String, @Nullable Object> extras = new LinkedHashMap<>();
+    private boolean lenient;
+
+    /** Makes an empty builder. */
+    protected Builder() {}
+
+    /** Returns this builder, as its own type. */
+    protected abstract B self();
+
+    /** Sets the model; required. */
+    public final B model(M model) {
+      this.model = Objects.requireNonNull(model, "model == null");
+      return self();
+    }
+
+    /** Sets the description of the image; required. */
+    public final B prompt(String prompt) {
+      this.prompt = Objects.requireNonNull(prompt, "prompt == null");
+      return self();
+    }
+
+    /** Adds a reference image. */
+    public final B addImage(ReferenceImage image) {
+      images.add(Objects.requireNonNull(image, "image == null"));
+      return self();
+    }
+
+    /** Adds reference images. */
+    public final B addImages(Collection<? extends ReferenceImage> images) {
+      Objects.requireNonNull(images, "images == null").forEach(this::addImage);
+      return self();
+    }
+
+    /**
+     * Sets a field that this builder doesn't have, written last. {@code build()} refuses a name
+     * that the builder writes itself, unless {@link #lenient()}: then the value replaces the
+     * builder's.
+     *
+     * @param value a String, Number, Boolean, null, List or Map, copied here; numbers keep their
+     *     digits
+     * @throws IllegalArgumentException if JSON can't hold the value
+     */
+    public final B extra(String name, @Nullable Object value) {
+      Objects.requireNonNull(name, "name == null");
+      if (name.trim().isEmpty()) throw new IllegalArgumentException("an extra has a name");
+      try {
+        extras.put(name, Fields.copyOf(value, 0));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("extra \"" + name + "\": " + e.getMessage(), e);
+      }
+      return self();
+    }
+
+    /**
+     * Leaves unchecked what the gateway's tables allow, for a value that its document doesn't list
+     * yet. What the wire can't spell stays refused.
+     */
+    public final B lenient() {
+      this.lenient = true;
+      return self();
+    }
+
+    /**
+     * Returns the request if it breaks no rule.
+     *
+     * @param wireNames the fields that the gateway's wire code writes
+     * @param rules the gateway's own rules; called only if there is a model
+     */
+    protected final <R extends ImageRequest<M>> R check(
+        R request, Set<String> wireNames, BiConsumer<R, Violations> rules) {
+      Violations violations = new Violations();
+      if (model == null) violations.add("model", null, "set it with model(..)", null);
+      if (prompt == null || prompt.trim().isEmpty()) {
+        violations.add("prompt", null, "set it with prompt(..)", null);
+      }
+      if (model != null) rules.accept(request, violations);
+      for (ReferenceImage image : images) checkReadable(image, violations);
+      if (!lenient) {
+        for (String name : extras.keySet()) {
+          if (wireNames.contains(name)) {
+            violations.add(name, "set by extra(..)", "the builder writes this field itself", null);
+          }
+        }
+      }
+      violations.throwIfAny();
+      return request;
+    }
+
+    private static void checkReadable(ReferenceImage image, Violations violations) {
+      if (!image.isUpload()) return;
+      try {
+        if (image.length() == 0) violations.add("image", image, "an image is not empty", null);
+      } catch (IOException e) {
+        violations.add("image", image, "it can't be read: " + e.getMessage(), null);
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.imagetask.spi;
+
+import io.github.imagetask.TaskError;
+import io.github.imagetask.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one answer of a gateway says: a task, or a fault of the call. A failed task is a task; a
+ * refused submit, a wrong key or "try again later" is a fault, whatever HTTP status it came under.
+ */
+public final class Reading {
+  private final @Nullable String id;
+  private final TaskStatus status;
+  private final @Nullable String word;
+  private final @Nullable Integer progress;
+  private final List<Image> images;
+  private final @Nullable TaskError error;
+  private final boolean fault;
+  private final boolean passing;
+  private final boolean maybeProcessed;
+
+  private Reading(Builder builder, boolean fault, boolean passing, boolean maybeProcessed) {
+    this.id = builder.id;
+    this.status = builder.status;
+    this.word = builder.word;
+    this.progress = builder.progress;
+    this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
+    this.error = builder.error;
+    this.fault = fault;
+    this.passing = passing;
+    this.maybeProcessed = maybeProcessed;
+  }
+
+  /** Returns a builder of a task's reading. */
+  public static Builder task(TaskStatus status) {
+    return new Builder(Objects.requireNonNull(status, "status == null"));
+  }
+
+  /**
+   * Returns a fault of the call.
+   *
+   * @param passing whether the same call may succeed later: a query is repeated then
+   */
+  public static Reading fault(TaskError error, boolean passing) {
+    return fault(error, passing, false);
+  }
+
+  /**
+   * Returns a fault of the call.
+   *
+   * @param passing whether the same call may succeed later: a query is repeated then
+   * @param maybeProcessed whether the call may have been processed all the same, since the error
+   *     was passed through from what stands behind the gateway: a submit is never repeated then
+   */
+  public static Reading fault(TaskError error, boolean passing, boolean maybeProcessed) {
+    Objects.requireNonNull(error, "error == null");
+    return new Reading(new Builder(TaskStatus.UNKNOWN).error(error), true, passing, maybeProcessed);
+  }
+
+  /** Whether this is a fault of the call rather than a task. */
+  public boolean isFault() {
+    return fault;
+  }
+
+  /** Whether a fault may pass. */
+  public boolean isPassing() {
+    return passing;
+  }
+
+  /** Whether a call with this fault may have been processed all the same. */
+  public boolean isMaybeProcessed() {
+    return maybeProcessed;
+  }
+
+  /** The gateway's id of the task, or null if the answer has none. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** How far the task is. */
+  public TaskStatus status() {
+    return status;
+  }
+
+  /** The gateway's own word for it, or null if it uses none. */
+  public @Nullable String word() {
+    return word;
+  }
+
+  /** The progress in percent, 0 to 100, or null if the answer has none. */
+  public @Nullable Integer progress() {
+    return progress;
+  }
+
+  /** The images of a task that succeeded, in the gateway's order. */
+  public List<Image> images() {
+    return images;
+  }
+
+  /** The error of a fault or of a failed task, or null. */
+  public @Nullable TaskError error() {
+    return error;
+  }
+
+  /** Builds the reading of a task. */
+  public static final class Builder {
+    private final TaskStatus status;
+    private @Nullable String id;
+    private @Nullable String word;
+    private @Nullable Integer progress;
+    private final List<Image> images = new ArrayList<>();
+    private @Nullable TaskError error;
+
+    private Builder(TaskStatus status) {
+      this.status = status;
+    }
+
+    /** Sets the gateway's id of the task. */
+    public Builder id(@Nullable String id) {
+      this.id = id;
+      return this;
+    }
+
+    /** Sets the gateway's own word for the status. */
+    public Builder word(@Nullable String word) {
+      this.word = word;
+      return this;
+    }
+
+    /** Sets the progress in percent. */
+    public Builder progress(@Nullable Integer progress) {
+      this.progress = progress;
+      return this;
+    }
+
+    /** Adds the images of a task that succeeded. */
+    public Builder addImages(List<Image> images) {
+      this.images.addAll(images);
+      return this;
+    }
+
+    /** Sets the error of a failed task. */
+    public Builder error(@Nullable TaskError error) {
+      this.error = error;
+      return this;
+    }
+
+    /** Returns the reading. */
+    public Reading build() {
+      return new Reading(this, false, false, false);
+    }
+  }
+
+  /** An image as an answer names it: by URL, or inline. */
+  public static final class Image {
+    private final @Nullable String url;
+    private final byte @Nullable [] bytes;
+    private final @Nullable Instant expiresAt;
+
+    private Image(@Nullable String url, byte @Nullable [] bytes, @Nullable Instant expiresAt) {
+      this.url = url;
+      this.bytes = bytes;
+      this.expiresAt = expiresAt;
+    }
+
+    /** Returns an image at an absolute http or https URL, as the gateway wrote it. */
+    public static Image url(String url) {
+      return url(url, null);
+    }
+
+    /** Returns an image at an absolute URL that the gateway says expires. */
+    public static Image url(String url, @Nullable Instant expiresAt) {
+      return new Image(Objects.requireNonNull(url, "url == null"), null, expiresAt);
+    }
+
+    /** Returns an image that the answer itself holds; the array is not copied. */
+    public static Image inline(byte[] bytes) {
+      return new Image(null, Objects.requireNonNull(bytes, "bytes == null"), null);
+    }
+
+    /** The URL, or null if the image is inline. */
+    public @Nullable String url() {
+      return url;
+    }
+
+    /** The content, not copied, or null if the image is at a URL. */
+    public byte @Nullable [] bytes() {
+      return bytes;
+    }
+
+    /** When the URL stops to work, or null if the gateway doesn't say. */
+    public @Nullable Instant expiresAt() {
+      return expiresAt;
+    }
+  }
+}

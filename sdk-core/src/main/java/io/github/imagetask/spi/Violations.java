@@ -1,0 +1,83 @@
+package io.github.imagetask.spi;
+
+import io.github.imagetask.InvalidRequestException;
+import io.github.imagetask.Violation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the rules that a request breaks, so that all are reported at once. */
+public final class Violations {
+  private final List<Violation> list = new ArrayList<>();
+
+  /**
+   * Adds a broken rule.
+   *
+   * @param field the field's name on the wire
+   * @param value what was given, or null if it is missing
+   * @param allowed what is allowed, as a clause
+   * @param source the document and section, or null if it is this SDK's own rule
+   */
+  public void add(String field, @Nullable Object value, String allowed, @Nullable String source) {
+    list.add(Violation.of(field, value == null ? null : value.toString(), allowed, source));
+  }
+
+  /**
+   * Adds a broken rule if a value is set and its text isn't among the allowed ones.
+   *
+   * @param who whose rule it is, the subject of the clause: {@code gpt-image-2}
+   */
+  public void oneOf(
+      String field,
+      @Nullable Object value,
+      Collection<?> allowed,
+      String who,
+      @Nullable String source) {
+    if (value == null) return;
+    for (Object each : allowed) {
+      if (each.toString().equals(value.toString())) return;
+    }
+    String clause =
+        allowed.isEmpty() ? who + " doesn't take this field" : who + " takes " + join(allowed);
+    add(field, value, clause, source);
+  }
+
+  /** Adds a broken rule if a value is set and not in the range, both ends included. */
+  public void range(
+      String field,
+      @Nullable Number value,
+      double min,
+      double max,
+      String who,
+      @Nullable String source) {
+    if (value == null) return;
+    double given = value.doubleValue();
+    if (given >= min && given <= max) return; // NaN isn't
+    add(field, value, who + " takes " + number(min) + " to " + number(max), source);
+  }
+
+  /** Whether no rule is broken. */
+  public boolean isEmpty() {
+    return list.isEmpty();
+  }
+
+  /**
+   * Ends the check.
+   *
+   * @throws InvalidRequestException with all violations, if there are any
+   */
+  public void throwIfAny() {
+    if (!list.isEmpty()) throw new InvalidRequestException(list);
+  }
+
+  private static String join(Collection<?> values) {
+    StringBuilder out = new StringBuilder();
+    for (Object value : values) out.append(out.length() == 0 ? "" : ", ").append(value);
+    return out.toString();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

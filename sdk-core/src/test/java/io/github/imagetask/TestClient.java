@@ -1,0 +1,42 @@
+package io.github.imagetask;
+
+import okhttp3.HttpUrl;
+
+/** A client of the {@link TestGateway}; its request is the prompt. */
+final class TestClient extends ImageClient<String> {
+  private TestClient(TestGateway gateway, Builder builder) {
+    super(gateway, builder);
+  }
+
+  /** Returns a builder for a gateway at this address, such as {@code server.url("/")}. */
+  static Builder builder(HttpUrl base) {
+    return new Builder(base);
+  }
+
+  static final class Builder extends ImageClient.Builder<Builder> {
+    private final HttpUrl base;
+
+    Builder(HttpUrl base) {
+      HttpUrl.Builder trimmed = base.newBuilder();
+      for (int i = base.pathSize() - 1; i >= 0 && base.pathSegments().get(i).isEmpty(); i--) {
+        trimmed.removePathSegment(i);
+      }
+      this.base = trimmed.build();
+    }
+
+    /** Puts a fake time in place of the real one. */
+    Builder timer(Timer timer) {
+      this.timer = timer;
+      return this;
+    }
+
+    TestClient build() {
+      return new TestClient(new TestGateway(base), this);
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+  }
+}

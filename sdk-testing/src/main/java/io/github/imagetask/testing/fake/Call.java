@@ -1,0 +1,11 @@
+package io.github.imagetask.testing.fake;
+
+/** The kind of a request, as a fault or a counter tells requests apart. */
+public enum Call {
+  /** A request that makes a task: the one that is billed. */
+  SUBMIT,
+  /** A request that asks how a task is doing. */
+  QUERY,
+  /** A request for the bytes of an image. */
+  DOWNLOAD
+}

@@ -1,0 +1,152 @@
+package io.github.imagetask.testing.fake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gateways that run inside a test, on ports of 127.0.0.1 that nobody else can reach.
+ *
+ * <pre>{@code
+ * try (FakeGateways gateways = FakeGateways.start()) {
+ *   FakeGateway uniall = gateways.uniall();
+ *   UniAllClient client =
+ *       UniAllClient.builder().baseUrl(uniall.baseUrl()).apiKey(uniall.apiKey()).build();
+ *   uniall.next(Call.SUBMIT, Fault.cutAfterRead());
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>A finished task has real images, PNG or JPEG, of the size that was asked for: a landscape
+ * whose shapes and colours come from a hash of the prompt, and with a reference image a frame
+ * around it. The same prompt, size, format and index give the same bytes. Where webp is asked for,
+ * the bytes are PNG and the Content-Type says so: the JDK can't write webp. UniAll's Nano models
+ * give about 4 megapixels at most, 4K and 8K included, so that tests stay quick.
+ *
+ * <p>Safe for use by many threads, and by hundreds of clients at once. Its own threads are daemons.
+ * If they aren't set, three system properties of the JDK's HTTP server are set for the whole JVM:
+ * {@code sun.net.httpserver.nodelay}, {@code maxIdleConnections} and {@code idleInterval}, so that
+ * no answer is held back and no idle connection closed.
+ */
+public final class FakeGateways implements AutoCloseable {
+  private final Web web;
+  private final Map<String, FakeGateway> gateways = new LinkedHashMap<>();
+
+  private FakeGateways(int port, LongSupplier clock) throws IOException {
+    this.web = new Web(port, new Switchboard());
+    Origins origins = web.origins();
+    Images images = new Images();
+    for (Dialect dialect : Arrays.<Dialect>asList(new UniAllDialect())) {
+      gateways.put(dialect.name(), new FakeGateway(dialect, origins, images, clock));
+    }
+  }
+
+  /** Starts all gateways on free ports. */
+  public static FakeGateways start() {
+    return start(0);
+  }
+
+  /**
+   * Starts all gateways, the API on this port, or on any that is free if it is 0. The results are
+   * on a free port in any case.
+   *
+   * @throws UncheckedIOException if the port is taken
+   */
+  public static FakeGateways start(int port) {
+    return start(port, System::nanoTime);
+  }
+
+  /** Starts with a clock of one's own, in nanoseconds, for {@link FakeGateway#finishAfter}. */
+  static FakeGateways start(int port, LongSupplier clock) {
+    try {
+      FakeGateways gateways = new FakeGateways(port, clock);
+      gateways.web.start();
+      return gateways;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** UniAll, as its page "通用异步图像生成" of 2026-04-29 describes it. */
+  public FakeGateway uniall() {
+    return gateway("uniall");
+  }
+
+  /** All gateways, always in the same order. */
+  public List<FakeGateway> all() {
+    return Collections.unmodifiableList(new ArrayList<>(gateways.values()));
+  }
+
+  /**
+   * The gateway of this name.
+   *
+   * @throws IllegalArgumentException if there is none; the message names those that there are
+   */
+  public FakeGateway gateway(String name) {
+    FakeGateway gateway = gateways.get(name);
+    if (gateway == null) {
+      throw new IllegalArgumentException(
+          "no fake gateway \"" + name + "\", only " + gateways.keySet());
+    }
+    return gateway;
+  }
+
+  /** TCP connections accepted at all origins, those included that brought no request. */
+  public int connections() {
+    return web.connections();
+  }
+
+  /** Drops all connections and ends all threads, then returns. Closing twice changes nothing. */
+  @Override
+  public void close() {
+    web.close();
+  }
+
+  /** Brings each request to the gateway whose path it has. */
+  private final class Switchboard implements Web.Handler {
+    @Override
+    public Arrival arrived(Line line, Origin origin, String method, String target) {
+      String local = target.replaceFirst("^https?://[^/?]*", "");
+      int mark = local.indexOf('?');
+      String path = mark < 0 ? local : local.substring(0, mark);
+      String query = mark < 0 ? null : local.substring(mark + 1);
+      FakeGateway gateway = byPath(path);
+      if (gateway != null) {
+        return gateway.arrived(line, origin, method, path, query);
+      }
+      FakeRequest request = new FakeRequest(method, path, query, null, origin == Origin.API);
+      return new Arrival(origin, null, null, request);
+    }
+
+    private @Nullable FakeGateway byPath(String path) {
+      String[] segments = path.split("/", 3);
+      return segments.length < 3 ? null : gateways.get(segments[1]);
+    }
+
+    @Override
+    public void completed(Arrival arrival, FakeRequest request) {
+      if (arrival.gateway == null) {
+        arrival.request(request);
+      } else {
+        arrival.gateway.completed(arrival, request);
+      }
+      if (arrival.origin != Origin.API) {
+        gateways.values().forEach(gateway -> gateway.inspect(request));
+      }
+    }
+
+    @Override
+    public Reply answer(Arrival arrival) {
+      return arrival.gateway == null
+          ? Reply.text(404, "text/html", "<html><body><h1>404 Not Found</h1></body></html>\n")
+          : arrival.gateway.answer(arrival);
+    }
+  }
+}

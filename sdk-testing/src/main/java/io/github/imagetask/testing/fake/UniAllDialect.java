@@ -1,0 +1,153 @@
+package io.github.imagetask.testing.fake;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UniAll as its documents describe it, and, where they are silent (errors, unfinished tasks), as
+ * the open gateway new-api behaves, on which it seems to be built.
+ */
+final class UniAllDialect implements Dialect {
+  private static final String TASKS = "/v1/images/tasks";
+
+  @Override
+  public String name() {
+    return "uniall";
+  }
+
+  @Override
+  public List<String> secrets() {
+    return Collections.singletonList(apiKey());
+  }
+
+  @Override
+  public Map<String, String> environment(String baseUrl) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("UNIALL_BASE_URL", baseUrl);
+    environment.put("UNIALL_API_KEY", apiKey());
+    return environment;
+  }
+
+  @Override
+  public @Nullable Call call(String method, String route) {
+    if (method.equals("POST") && route.equals(TASKS)) {
+      return Call.SUBMIT;
+    }
+    boolean task = route.startsWith(TASKS + "/") && route.indexOf('/', TASKS.length() + 1) < 0;
+    return method.equals("GET") && task ? Call.QUERY : null;
+  }
+
+  @Override
+  public TaskSpec submission(FakeRequest request, boolean anyModel) throws Refusal {
+    requireKey(request);
+    return UniAllRules.check(Fields.of(request), anyModel);
+  }
+
+  @Override
+  public String newId() {
+    return "task_" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  @Override
+  public String taskId(FakeRequest request) throws Refusal {
+    requireKey(request);
+    return request.route().substring(TASKS.length() + 1);
+  }
+
+  /** S1 section 6: the task itself, without an envelope. */
+  @Override
+  public Reply accepted(View view, Urls urls) {
+    return Reply.json(200, task(view, urls));
+  }
+
+  /** S1 section 7: the task in an envelope. */
+  @Override
+  public Reply state(View view, Urls urls) {
+    return Reply.json(200, Json.object("code", "success", "message", "", "data", task(view, urls)));
+  }
+
+  @Override
+  public Refusal unknownTask(String id) {
+    return new Refusal(400, "task_not_exist", "task_not_exist");
+  }
+
+  @Override
+  public Refusal unknownRoute(FakeRequest request) {
+    String url = request.method() + " " + request.route();
+    return new Refusal(404, "", "Invalid URL (" + url + ")");
+  }
+
+  /** The shapes of new-api: an error object from what stands before the task, else an envelope. */
+  @Override
+  public Reply refusal(Refusal refusal) {
+    boolean ofTask = refusal.code.equals("invalid_request") || refusal.code.startsWith("task_");
+    if (ofTask) {
+      return Reply.json(
+          refusal.status, Json.object("code", refusal.code, "message", refusal.text, "data", null));
+    }
+    boolean noRoute = refusal.status == 404 && refusal.code.isEmpty();
+    String id = " (request id: " + UUID.randomUUID().toString().replace("-", "") + ")";
+    Map<String, @Nullable Object> error =
+        Json.object(
+            "message",
+            noRoute ? refusal.text : refusal.text + id,
+            "type",
+            noRoute ? "invalid_request_error" : "new_api_error",
+            "param",
+            "",
+            "code",
+            refusal.code);
+    return Reply.json(refusal.status, Json.object("error", error));
+  }
+
+  private void requireKey(FakeRequest request) throws Refusal {
+    List<String> given = request.headers().getOrDefault("Authorization", FakeRequest.NO_VALUES);
+    if (given.isEmpty()) {
+      throw new Refusal(401, "", "未提供令牌");
+    }
+    if (given.size() > 1 || !given.get(0).equals("Bearer " + apiKey())) {
+      throw new Refusal(401, "", "无效的令牌");
+    }
+  }
+
+  private static Map<String, @Nullable Object> task(View view, Urls urls) {
+    Map<String, @Nullable Object> metadata = Json.object("task_type", view.task.spec.kind);
+    Map<String, @Nullable Object> task =
+        Json.object(
+            "task_id",
+            view.task.id,
+            "status",
+            view.word == null ? word(view.state) : view.word,
+            "progress",
+            view.percent + "%");
+    if (view.state == View.State.SUCCEEDED) {
+      metadata.put("result_count", (long) view.images);
+    }
+    if (view.images > 0) {
+      task.put("result_url", urls.url(0));
+    }
+    if (view.images > 1) {
+      List<String> all = new ArrayList<>();
+      for (int i = 0; i < view.images; i++) {
+        all.add(urls.url(i));
+      }
+      metadata.put("result_urls", all);
+    }
+    task.put("metadata", metadata);
+    boolean failed = view.state == View.State.FAILED;
+    task.put(
+        "error",
+        failed ? Json.object("code", view.failureCode, "message", view.failureMessage) : null);
+    return task;
+  }
+
+  private static String word(View.State state) {
+    return state == View.State.RUNNING ? "processing" : state.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.imagetask.uniall;
+
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.spi.Settings;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client of a UniAll account.
+ *
+ * <pre>{@code
+ * try (UniAllClient client = UniAllClient.builder().baseUrl(url).apiKey(key).build()) {
+ *   ImageTask task = client.submit(UniAllImageRequest.builder()
+ *       .model(UniAllModel.GPT_IMAGE_2)
+ *       .prompt("A small blue glass sphere on a clean white desk")
+ *       .size(ImageSize.of(1024, 768))
+ *       .build());
+ *   orders.save(orderId, task.key().toString());
+ *   task.awaitResult().first().saveTo(Paths.get("sphere.png"));
+ * }
+ * }</pre>
+ *
+ * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 2 s, then every 2 to 5 s as
+ * section 7 of the document advises, for at most 10 min.
+ */
+public final class UniAllClient extends ImageClient<UniAllImageRequest> {
+  private UniAllClient(UniAllWire wire, Builder builder) {
+    super(wire, builder);
+  }
+
+  /** Returns a builder; {@link Builder#baseUrl} and {@link Builder#apiKey} are required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns a client with the address and key that the environment variables {@code
+   * UNIALL_BASE_URL} and {@code UNIALL_API_KEY} hold.
+   *
+   * @throws IllegalStateException if one of them isn't set
+   * @throws IllegalArgumentException if one of them is malformed
+   */
+  public static UniAllClient fromEnv() {
+    return fromEnv(System.getenv());
+  }
+
+  static UniAllClient fromEnv(Map<String, String> environment) {
+    return builder()
+        .baseUrl(Settings.variable(environment, "UNIALL_BASE_URL"))
+        .apiKey(Settings.variable(environment, "UNIALL_API_KEY"))
+        .build();
+  }
+
+  /** Builds a {@link UniAllClient}. */
+  public static final class Builder extends ImageClient.Builder<Builder> {
+    private @Nullable String baseUrl;
+    private @Nullable String apiKey;
+
+    private Builder() {}
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    /**
+     * Sets the gateway's address, required: everything before {@code /v1}, with a path of its own
+     * if it has one. UniAll's documentation names none; it comes with the account.
+     */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl == null");
+      return this;
+    }
+
+    /** Sets the account's key, {@code sk-…}; required. */
+    public Builder apiKey(String apiKey) {
+      this.apiKey = Objects.requireNonNull(apiKey, "apiKey == null");
+      return this;
+    }
+
+    /**
+     * Returns the client.
+     *
+     * @throws IllegalArgumentException if the address or the key is missing or malformed; the
+     *     message shows neither
+     */
+    public UniAllClient build() {
+      if (baseUrl == null) throw new IllegalArgumentException("baseUrl is missing");
+      UniAllWire wire =
+          new UniAllWire(Settings.baseUrl(baseUrl), Settings.secret("apiKey", apiKey));
+      return new UniAllClient(wire, this);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.imagetask.uniall;
+
+import io.github.imagetask.spi.OpenValue;
+
+/**
+ * A model of UniAll's: the ones of sections 2.1 and 2.2, or any other by its name. Which of them an
+ * account may call is up to the account. What each takes is shown by {@link UniAllClient#models()}.
+ */
+public final class UniAllModel extends OpenValue {
+  /** The base model. */
+  public static final UniAllModel NANO_BANANA = of("NanoBanana");
+
+  /** NanoBanana2 at 0.5K. */
+  public static final UniAllModel NANO_BANANA_2_0_5K = of("NanoBanana2-0.5K");
+
+  /** NanoBanana2 at 1K. */
+  public static final UniAllModel NANO_BANANA_2_1K = of("NanoBanana2-1K");
+
+  /** NanoBanana2 at 2K. */
+  public static final UniAllModel NANO_BANANA_2_2K = of("NanoBanana2-2K");
+
+  /** NanoBanana2 at 4K. */
+  public static final UniAllModel NANO_BANANA_2_4K = of("NanoBanana2-4K");
+
+  /** NanoBanana Pro at 1K. */
+  public static final UniAllModel NANO_BANANA_PRO_1K = of("NanoBananaPro-1K");
+
+  /** NanoBanana Pro at 2K. */
+  public static final UniAllModel NANO_BANANA_PRO_2K = of("NanoBananaPro-2K");
+
+  /** NanoBanana Pro at 4K. */
+  public static final UniAllModel NANO_BANANA_PRO_4K = of("NanoBananaPro-4K");
+
+  /** NanoBanana Pro at 8K. */
+  public static final UniAllModel NANO_BANANA_PRO_8K = of("NanoBananaPro-8K");
+
+  /** gpt-image-2, billed by size, quality and number of images. */
+  public static final UniAllModel GPT_IMAGE_2 = of("gpt-image-2");
+
+  private UniAllModel(String id) {
+    super(id);
+  }
+
+  /**
+   * Returns the value that is written so.
+   *
+   * @throws IllegalArgumentException if it is blank or has blanks around it
+   */
+  public static UniAllModel of(String id) {
+    return new UniAllModel(id);
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The UniAll gateway: NanoBanana models and gpt-image-2.
+ *
+ * <p>Written from two pages of UniAll's documentation. Section numbers here and in violations are
+ * the first one's:
+ *
+ * <ul>
+ *   <li>"通用异步图像生成" (async-image-generation), updated 2026-04-29, <a
+ *       href="https://docs.uniall.ai/zh-CN/models/image/async-image-generation">docs.uniall.ai</a>
+ *   <li>"Nano 系列图像生成", undated, called "the Nano page" here
+ * </ul>
+ *
+ * <p>What the pages leave open (failed tasks, error bodies) follows the open-source gateway
+ * new-api, whose words and ids UniAll uses. None of it was tried against the live service.
+ */
+package io.github.imagetask.uniall;

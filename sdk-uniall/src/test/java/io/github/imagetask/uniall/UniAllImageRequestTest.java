@@ -1,0 +1,354 @@
+package io.github.imagetask.uniall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.imagetask.AspectRatio;
+import io.github.imagetask.ImageSize;
+import io.github.imagetask.InvalidRequestException;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UniAllImageRequestTest {
+  private static final String SOURCE = " (UniAll async-image-generation of 2026-04-29, section ";
+  private static final ReferenceImage URL = ReferenceImage.url("https://example.com/input.png");
+  private static final ReferenceImage UPLOAD =
+      ReferenceImage.bytes("image".getBytes(StandardCharsets.UTF_8));
+
+  @Test
+  void requestHoldsWhatWasSet() {
+    UniAllImageRequest request =
+        gpt()
+            .taskType(UniAllTaskType.IMAGE_TO_IMAGE)
+            .addImage(URL)
+            .quality(UniAllQuality.HIGH)
+            .n(8)
+            .outputFormat(UniAllOutputFormat.WEBP)
+            .responseFormat("b64_json")
+            .build();
+
+    assertThat(request.model()).isEqualTo(UniAllModel.GPT_IMAGE_2);
+    assertThat(request.prompt()).isEqualTo("a sphere");
+    assertThat(request.taskType()).isEqualTo(UniAllTaskType.IMAGE_TO_IMAGE);
+    assertThat(request.images()).containsExactly(URL);
+    assertThat(request.size()).isEqualTo(ImageSize.of(1024, 768));
+    assertThat(request.quality()).isEqualTo(UniAllQuality.HIGH);
+    assertThat(request.n()).isEqualTo(8);
+    assertThat(request.outputFormat()).isEqualTo(UniAllOutputFormat.WEBP);
+    assertThat(request.responseFormat()).isEqualTo("b64_json");
+  }
+
+  @Test
+  void onlyTheResponseFormatHasADefault() {
+    UniAllImageRequest request = nano().build();
+
+    assertThat(request.taskType()).isNull();
+    assertThat(request.size()).isNull();
+    assertThat(request.aspectRatio()).isNull();
+    assertThat(request.quality()).isNull();
+    assertThat(request.n()).isNull();
+    assertThat(request.outputFormat()).isNull();
+    assertThat(request.responseFormat()).isEqualTo("url");
+  }
+
+  @Test
+  void modelAndPromptAreRequired() {
+    List<String> refused = refused(UniAllImageRequest.builder());
+
+    assertThat(refused)
+        .containsExactly(
+            "model is missing; set it with model(..)", "prompt is missing; set it with prompt(..)");
+  }
+
+  @Test
+  void gptImage2RequiresASize() {
+    List<String> refused =
+        refused(UniAllImageRequest.builder().model(UniAllModel.GPT_IMAGE_2).prompt("a sphere"));
+
+    assertThat(refused)
+        .containsExactly(
+            "size is missing; gpt-image-2 requires one of UniAllSizes.all()" + SOURCE + "5.4)");
+  }
+
+  @Test
+  void sizeOutsideTheTableIsRefused() {
+    List<String> refused = refused(gpt().size(ImageSize.of(1024, 1000)));
+
+    assertThat(refused).hasSize(1);
+    assertThat(refused.get(0))
+        .startsWith("size: 1024x1000; gpt-image-2 takes 1024x768, 768x1024, ")
+        .endsWith(", 3840x2160, 2160x3840" + SOURCE + "5.5)");
+  }
+
+  @Test
+  void everySizeOfTheTableIsTaken() {
+    List<ImageSize> sizes = UniAllSizes.all().stream().map(UniAllSize::size).toList();
+
+    assertThat(sizes)
+        .allSatisfy(size -> assertThat(gpt().size(size).build().size()).isEqualTo(size));
+  }
+
+  @Test
+  void sizeOfNanoModelsIsTheUpstreamsAffair() {
+    UniAllImageRequest request = nano().size(ImageSize.of(1024, 1000)).build();
+
+    assertThat(request.size()).isEqualTo(ImageSize.of(1024, 1000));
+  }
+
+  @Test
+  void qualityOfNanoModelsIsNotRefused() {
+    UniAllImageRequest request = nano().quality(UniAllQuality.of("2K")).build();
+
+    assertThat(request.quality()).isEqualTo(UniAllQuality.of("2K"));
+  }
+
+  @Test
+  void aspectRatioOfGptImage2IsRefused() {
+    List<String> refused = refused(gpt().aspectRatio(AspectRatio.of(16, 9)));
+
+    assertThat(refused)
+        .containsExactly("aspect_ratio: 16:9; gpt-image-2 doesn't take this field" + SOURCE + "9)");
+  }
+
+  @Test
+  void aspectRatioOutsideTheTenIsRefused() {
+    List<String> refused = refused(nano().aspectRatio(AspectRatio.of(7, 3)));
+
+    assertThat(refused)
+        .containsExactly(
+            "aspect_ratio: 7:3; NanoBanana2-1K takes 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16,"
+                + " 16:9, 21:9"
+                + SOURCE
+                + "9)");
+  }
+
+  @Test
+  void qualityThatGptImage2DoesNotHaveIsRefused() {
+    List<String> refused = refused(gpt().quality(UniAllQuality.of("auto")));
+
+    assertThat(refused)
+        .containsExactly("quality: auto; gpt-image-2 takes low, medium, high" + SOURCE + "5.4)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 9})
+  void numberOutsideOneToEightIsRefusedForGptImage2(int n) {
+    List<String> refused = refused(gpt().n(n));
+
+    assertThat(refused).containsExactly("n: " + n + "; gpt-image-2 takes 1 to 8" + SOURCE + "5.4)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void anyNumberButOneIsRefusedForNanoModels(int n) {
+    List<String> refused = refused(nano().n(n));
+
+    assertThat(refused).containsExactly("n: " + n + "; NanoBanana2-1K takes 1" + SOURCE + "3)");
+  }
+
+  @Test
+  void numberOneIsTakenForNanoModels() {
+    UniAllImageRequest request = nano().n(1).build();
+
+    assertThat(request.n()).isEqualTo(1);
+  }
+
+  @Test
+  void webpIsRefusedForTheLaterNanoModels() {
+    List<String> refused = refused(nano().outputFormat(UniAllOutputFormat.WEBP));
+
+    assertThat(refused)
+        .containsExactly("output_format: webp; NanoBanana2-1K takes png, jpeg" + SOURCE + "9)");
+  }
+
+  @Test
+  void webpIsTakenForTheBaseModel() {
+    UniAllImageRequest request =
+        nano().model(UniAllModel.NANO_BANANA).outputFormat(UniAllOutputFormat.WEBP).build();
+
+    assertThat(request.outputFormat()).isEqualTo(UniAllOutputFormat.WEBP);
+  }
+
+  @Test
+  void imageToImageWithoutImageIsRefused() {
+    List<String> refused = refused(nano().taskType(UniAllTaskType.IMAGE_TO_IMAGE));
+
+    assertThat(refused)
+        .containsExactly(
+            "task_type: image2image; it needs a reference image; set it with addImage(..)"
+                + SOURCE
+                + "3)");
+  }
+
+  @Test
+  void textToImageWithAnImageIsRefused() {
+    List<String> refused = refused(nano().taskType(UniAllTaskType.TEXT_TO_IMAGE).addImage(URL));
+
+    assertThat(refused)
+        .containsExactly(
+            "task_type: text2image; set, it wins over the reference images; leave one of them out"
+                + SOURCE
+                + "3.1)");
+  }
+
+  @Test
+  void severalUploadsAreRefused() {
+    List<String> refused = refused(nano().addImage(UPLOAD).addImage(UPLOAD));
+
+    assertThat(refused)
+        .containsExactly(
+            "image: 2 images, 2 of them uploads; a task takes one upload alone, or any number of"
+                + " URLs"
+                + SOURCE
+                + "4.3)");
+  }
+
+  @Test
+  void uploadBesideAUrlIsRefusedEvenIfLenient() {
+    List<String> refused = refused(nano().lenient().addImage(URL).addImage(UPLOAD).addImage(URL));
+
+    assertThat(refused)
+        .containsExactly(
+            "image: 3 images, 1 of them uploads; a task takes one upload alone, or any number of"
+                + " URLs"
+                + SOURCE
+                + "4.3)");
+  }
+
+  @Test
+  void imageToImageWithoutImageIsRefusedEvenIfLenientAndUnknown() {
+    List<String> refused =
+        refused(
+            nano()
+                .model(UniAllModel.of("NanoBanana3"))
+                .lenient()
+                .taskType(UniAllTaskType.IMAGE_TO_IMAGE));
+
+    assertThat(refused).hasSize(1);
+    assertThat(refused.get(0)).startsWith("task_type: image2image; it needs a reference image");
+  }
+
+  @Test
+  void imagesByExtraAreImagesToo() {
+    UniAllImageRequest request =
+        nano()
+            .lenient()
+            .taskType(UniAllTaskType.IMAGE_TO_IMAGE)
+            .extra("images", List.of("https://example.com/a.png"))
+            .build();
+
+    assertThat(request.extras()).containsOnlyKeys("images");
+  }
+
+  @Test
+  void imagesBothWaysAreRefusedEvenIfLenient() {
+    List<String> refused =
+        refused(nano().lenient().addImage(URL).extra("images", List.of("https://a.example/b")));
+
+    assertThat(refused)
+        .containsExactly(
+            "image: set by addImage(..) and by extra(..); the fields for reference images must not"
+                + " be mixed"
+                + SOURCE
+                + "3.1)");
+  }
+
+  @Test
+  void allViolationsAreReportedAtOnceInTheOrderOfTheFields() {
+    UniAllImageRequest.Builder request =
+        UniAllImageRequest.builder()
+            .model(UniAllModel.GPT_IMAGE_2)
+            .prompt(" ")
+            .taskType(UniAllTaskType.IMAGE_TO_IMAGE)
+            .aspectRatio(AspectRatio.of(1, 1))
+            .quality(UniAllQuality.of("ultra"))
+            .outputFormat(UniAllOutputFormat.of("gif"))
+            .n(9)
+            .extra("model", "another");
+
+    InvalidRequestException refused =
+        catchThrowableOfType(InvalidRequestException.class, request::build);
+
+    assertThat(refused.violations())
+        .extracting(Violation::field)
+        .containsExactly(
+            "prompt",
+            "task_type",
+            "size",
+            "aspect_ratio",
+            "quality",
+            "output_format",
+            "n",
+            "model");
+    assertThat(refused)
+        .hasMessageStartingWith(
+            """
+            the request breaks 8 rules and was not sent:
+              prompt is missing; set it with prompt(..)
+              task_type: image2image; it needs a reference image; set it with addImage(..)\
+            """);
+  }
+
+  @Test
+  void lenientLetsOutWhatTheTablesRefuse() {
+    UniAllImageRequest request =
+        gpt()
+            .lenient()
+            .taskType(UniAllTaskType.TEXT_TO_IMAGE)
+            .addImage(URL)
+            .size(ImageSize.of(1, 1))
+            .aspectRatio(AspectRatio.of(7, 3))
+            .quality(UniAllQuality.of("ultra"))
+            .outputFormat(UniAllOutputFormat.of("gif"))
+            .n(99)
+            .build();
+
+    assertThat(request.isLenient()).isTrue();
+    assertThat(request.n()).isEqualTo(99);
+  }
+
+  @Test
+  void unknownModelHasNoRules() {
+    UniAllImageRequest request =
+        UniAllImageRequest.builder()
+            .model(UniAllModel.of("gpt-image-3"))
+            .prompt("a sphere")
+            .size(ImageSize.of(1, 1))
+            .aspectRatio(AspectRatio.of(7, 3))
+            .quality(UniAllQuality.of("ultra"))
+            .outputFormat(UniAllOutputFormat.of("gif"))
+            .n(99)
+            .build();
+
+    assertThat(request.model().id()).isEqualTo("gpt-image-3");
+  }
+
+  @Test
+  void promptIsNotInTheRequestsText() {
+    String text = gpt().build().toString();
+
+    assertThat(text).isEqualTo("UniAllImageRequest{gpt-image-2, 0 images}");
+  }
+
+  private static UniAllImageRequest.Builder gpt() {
+    return UniAllImageRequest.builder()
+        .model(UniAllModel.GPT_IMAGE_2)
+        .prompt("a sphere")
+        .size(ImageSize.of(1024, 768));
+  }
+
+  private static UniAllImageRequest.Builder nano() {
+    return UniAllImageRequest.builder().model(UniAllModel.NANO_BANANA_2_1K).prompt("a cube");
+  }
+
+  private static List<String> refused(UniAllImageRequest.Builder request) {
+    InvalidRequestException refused =
+        catchThrowableOfType(InvalidRequestException.class, request::build);
+    return refused.violations().stream().map(Violation::toString).toList();
+  }
+}

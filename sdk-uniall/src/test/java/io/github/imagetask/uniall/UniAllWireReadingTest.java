@@ -1,0 +1,428 @@
+package io.github.imagetask.uniall;
+
+import static io.github.imagetask.uniall.Fixtures.answer;
+import static io.github.imagetask.uniall.Fixtures.assumed;
+import static io.github.imagetask.uniall.Fixtures.cells;
+import static io.github.imagetask.uniall.Fixtures.documented;
+import static io.github.imagetask.uniall.Fixtures.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.squareup.moshi.JsonDataException;
+import io.github.imagetask.ErrorKind;
+import io.github.imagetask.TaskError;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.TaskStatus;
+import io.github.imagetask.spi.Reading;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link UniAllWire} reads. */
+final class UniAllWireReadingTest {
+  private static final TaskKey KEY = TaskKey.of("uniall", "task_xxx");
+
+  private final UniAllWire wire =
+      new UniAllWire(HttpUrl.get("https://gateway.example/relay"), "sk-marked");
+
+  @Test
+  void submitMayBeFinishedAlready() throws IOException {
+    Reading reading = submitted(200, documented("submit-succeeded.json"));
+
+    assertTask(reading, "task_xxx", TaskStatus.SUCCEEDED, "succeeded", 100);
+    assertThat(urls(reading)).containsExactly("https://example.com/result.png");
+  }
+
+  @Test
+  void submitIsUsuallyQueued() throws IOException {
+    Reading reading = submitted(202, assumed("submit-queued.json"));
+
+    assertTask(reading, "task_xxx", TaskStatus.QUEUED, "queued", 0);
+    assertThat(urls(reading)).isEmpty();
+  }
+
+  @Test
+  void queryUnwrapsTheEnvelope() throws IOException {
+    Reading reading = queried(200, documented("query-succeeded.json"));
+
+    assertTask(reading, "task_xxx", TaskStatus.SUCCEEDED, "succeeded", 100);
+    assertThat(urls(reading)).containsExactly("https://example.com/result.png");
+  }
+
+  @Test
+  void queryIsReadWithoutAnEnvelopeAndSubmitWithOne() throws IOException {
+    Reading query = queried(200, documented("submit-succeeded.json"));
+    Reading submit = submitted(200, documented("query-succeeded.json"));
+
+    assertTask(query, "task_xxx", TaskStatus.SUCCEEDED, "succeeded", 100);
+    assertTask(submit, "task_xxx", TaskStatus.SUCCEEDED, "succeeded", 100);
+  }
+
+  @Test
+  void queryIsPending() throws IOException {
+    Reading reading = queried(200, assumed("query-processing.json"));
+
+    assertTask(reading, "task_xxx", TaskStatus.RUNNING, "processing", 50);
+  }
+
+  @Test
+  void severalImagesStandInTheMetadata() throws IOException {
+    Reading reading = queried(200, assumed("query-several.json"));
+
+    assertThat(urls(reading))
+        .containsExactly("https://example.com/0.png", "https://example.com/1.png");
+  }
+
+  @Test
+  void failureUnderTheCodeSuccessIsTheTasks() throws IOException {
+    Reading reading = queried(200, assumed("query-failed.json"));
+
+    assertTask(reading, "task_xxx", TaskStatus.FAILED, "failed", 100);
+    assertThat(reading.error())
+        .isEqualTo(
+            error(
+                ErrorKind.CONTENT_REJECTED, "sensitive_words_detected", "the prompt was refused"));
+  }
+
+  @Test
+  void failureMayBeAText() throws IOException {
+    Reading reading = queried(200, assumed("query-failed-text.json"));
+
+    assertTask(reading, "task_xxx", TaskStatus.FAILED, "failed", 100);
+    assertThat(reading.error()).isEqualTo(error(ErrorKind.UNKNOWN, null, "the upstream gave up"));
+  }
+
+  @Test
+  void failureMayBeInNewApisWords() throws IOException {
+    Reading reading = queried(200, assumed("query-failed-new-api.json"));
+
+    assertTask(reading, "task_xxx", TaskStatus.FAILED, "FAILURE", 100);
+    assertThat(reading.error()).isEqualTo(error(ErrorKind.UNKNOWN, null, "the upstream gave up"));
+    assertThat(urls(reading)).isEmpty();
+  }
+
+  @Test
+  void failureWithoutAnyReasonHasAnErrorAllTheSame() throws IOException {
+    Reading reading = queried(200, "{\"status\":\"failed\",\"error\":null}");
+
+    assertThat(reading.error()).isEqualTo(error(ErrorKind.UNKNOWN, null, null));
+  }
+
+  @Test
+  void wordsAreThoseOfTheDocument() throws IOException {
+    List<String> words = words(cells("response-fields.md").get(1).get(1));
+
+    List<TaskStatus> read = new ArrayList<>();
+    for (String word : words) read.add(queried(200, "{\"status\":\"" + word + "\"}").status());
+
+    assertThat(words).containsExactly("queued", "processing", "succeeded", "failed");
+    assertThat(read)
+        .containsExactly(
+            TaskStatus.QUEUED, TaskStatus.RUNNING, TaskStatus.SUCCEEDED, TaskStatus.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_START,   QUEUED",
+    "SUBMITTED,   QUEUED",
+    "QUEUED,      QUEUED",
+    "IN_PROGRESS, RUNNING",
+    "SUCCESS,     SUCCEEDED",
+    "FAILURE,     FAILED",
+    "Succeeded,   SUCCEEDED",
+    "UNKNOWN,     UNKNOWN",
+    "cancelled,   UNKNOWN",
+    "3,           UNKNOWN",
+  })
+  void otherWordsAreNewApisOrUnknown(String word, TaskStatus status) throws IOException {
+    Reading reading = queried(200, "{\"status\":\"" + word + "\"}");
+
+    assertThat(reading.status()).isEqualTo(status);
+    assertThat(reading.word()).isEqualTo(word);
+  }
+
+  // ---- errors
+
+  @Test
+  void errorObjectOfNewApiIsAFault() throws IOException {
+    Reading reading = queried(401, assumed("error-object.json"));
+
+    assertFault(reading, false, false);
+    assertThat(reading.error())
+        .isEqualTo(error(ErrorKind.AUTHENTICATION, null, "invalid token (request id: 20260429)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 500})
+  void codeOtherThanSuccessIsAFaultWhateverTheStatus(int status) throws IOException {
+    Reading reading = queried(status, assumed("error-envelope.json"));
+
+    assertFault(reading, false, false);
+    assertThat(reading.error())
+        .isEqualTo(error(ErrorKind.NOT_FOUND, "task_not_exist", "task not exist"));
+  }
+
+  @Test
+  void upstreamsErrorMayHaveBeenProcessed() throws IOException {
+    Reading reading = submitted(502, assumed("error-upstream.json"));
+
+    assertFault(reading, true, true);
+    assertThat(reading.error())
+        .isEqualTo(error(ErrorKind.UNAVAILABLE, "502", "bad gateway (request id: 20260429)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "access_denied,                  403, PERMISSION,       false, false",
+    "insufficient_user_quota,        403, QUOTA,            false, false",
+    "pre_consume_token_quota_failed, 403, QUOTA,            false, false",
+    "quota_not_enough,               429, QUOTA,            false, false",
+    "build_request_failed,           500, INVALID_REQUEST,  false, false",
+    "model_price_error,              400, INVALID_REQUEST,  false, false",
+    "task_not_found,                 404, NOT_FOUND,        false, false",
+    "prompt_blocked,                 400, CONTENT_REJECTED, false, false",
+    "model_not_found,                503, UNAVAILABLE,      true,  false",
+    "model_not_found,                404, NOT_FOUND,        false, false",
+    "get_channel_failed,             500, UNAVAILABLE,      true,  false",
+    "fail_to_fetch_task,             404, UNAVAILABLE,      true,  true",
+    "bad_response_status_code,       400, UNAVAILABLE,      true,  true",
+    "some_new_code,                  403, PERMISSION,       false, false",
+    "some_new_code,                  429, RATE_LIMIT,       true,  false",
+    "some_new_code,                  500, UNAVAILABLE,      true,  false",
+    "some_new_code,                  200, UNKNOWN,          false, false",
+  })
+  void codesHaveTheirKinds(
+      String code, int status, ErrorKind kind, boolean passing, boolean maybeProcessed)
+      throws IOException {
+    String inError = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}";
+    String inEnvelope = "{\"code\":\"" + code + "\",\"message\":\"m\",\"data\":null}";
+
+    for (String json : List.of(inError, inEnvelope)) {
+      Reading reading = submitted(status, json);
+
+      assertFault(reading, passing, maybeProcessed);
+      assertThat(reading.error()).isEqualTo(error(kind, code, "m"));
+    }
+  }
+
+  @Test
+  void errorUnderHttp200WithoutATaskIsAFault() throws IOException {
+    Reading submit = submitted(200, "{\"error\":\"no channel\"}");
+    Reading query = queried(200, "{\"code\":\"success\",\"data\":{\"error\":{\"code\":\"x\"}}}");
+
+    assertFault(submit, false, false);
+    assertThat(submit.error()).isEqualTo(error(ErrorKind.UNKNOWN, null, "no channel"));
+    assertFault(query, false, false);
+    assertThat(query.error()).isEqualTo(error(ErrorKind.UNKNOWN, "x", "{\"code\":\"x\"}"));
+  }
+
+  @Test
+  void taskUnderAnHttpErrorIsNoTask() {
+    String json = documented("query-succeeded.json");
+
+    assertThatThrownBy(() -> queried(500, json))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessage("no error of the gateway's own at path $.error");
+  }
+
+  @Test
+  void bareTextUnder5xxCouldBeAnyProxys() throws IOException {
+    String json = "{\"error\":\"upstream timed out\"}";
+
+    Reading refused = submitted(400, json);
+
+    assertThat(refused.error())
+        .isEqualTo(error(ErrorKind.INVALID_REQUEST, null, "upstream timed out"));
+    assertThatThrownBy(() -> submitted(504, json)).isInstanceOf(JsonDataException.class);
+  }
+
+  // ---- hostile answers
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                             | nothing at path $.task_id",
+        "{\"task_id\":null,\"status\":\"queued\"}       | nothing at path $.task_id",
+        "{\"task_id\":\" \",\"status\":\"queued\"}      | nothing at path $.task_id",
+        "{\"task_id\":{},\"status\":\"queued\"}         | nothing at path $.task_id",
+        "{\"data\":{\"status\":\"queued\"}}             | nothing at path $.data.task_id",
+        "{\"code\":\"success\",\"data\":null}           | nothing at path $.data.task_id",
+        "{\"code\":\"success\",\"data\":[]}             | nothing at path $.data.task_id",
+        "[]                                             | Expected BEGIN_OBJECT but was BEGIN_ARRAY at path $",
+        "\"task_xxx\"                                   | Expected BEGIN_OBJECT but was STRING at path $",
+        "null                                           | Expected BEGIN_OBJECT but was NULL at path $",
+      })
+  void submitWithoutATaskIsMalformed(String json, String message) {
+    assertThatThrownBy(() -> submitted(200, json))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"task_id\":\"task_xxx\"}                     | nothing at path $.status",
+        "{\"task_id\":\"task_xxx\",\"status\":[]}       | nothing at path $.status",
+        "{\"code\":\"success\",\"data\":{\"status\":null}} | nothing at path $.data.status",
+      })
+  void queryWithoutAStatusIsMalformed(String json, String message) {
+    assertThatThrownBy(() -> queried(200, json))
+        .isInstanceOf(JsonDataException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "<html></html>", "{\"task_id\":\"x\",", "{\"task_id\":\"x\"} trailing"})
+  void whatIsNoJsonIsAnIoException(String text) {
+    assertThatThrownBy(() -> submitted(200, text)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void submitWithAnIdIsATaskWhateverTheRest() throws IOException {
+    Reading reading =
+        submitted(
+            200,
+            "{\"task_id\":17,\"status\":{},\"progress\":[],\"result_url\":{},\"metadata\":[1],"
+                + "\"error\":\"?\",\"code\":0,\"message\":[],\"data\":[{}],\"fail_reason\":{}}");
+
+    assertTask(reading, "17", TaskStatus.UNKNOWN, null, null);
+    assertThat(urls(reading)).isEmpty();
+  }
+
+  @Test
+  void codeThatIsANumberSaysNothing() throws IOException {
+    Reading reading =
+        queried(200, "{\"code\":0,\"data\":{\"task_id\":\"a\",\"status\":\"processing\"}}");
+
+    assertTask(reading, "a", TaskStatus.RUNNING, "processing", null);
+  }
+
+  @Test
+  void taskOfTheUpstreamIsNotOurs() throws IOException {
+    Reading reading =
+        queried(
+            200,
+            "{\"task_id\":\"a\",\"status\":\"processing\","
+                + "\"data\":{\"task_id\":\"b\",\"status\":\"succeeded\"}}");
+
+    assertTask(reading, "a", TaskStatus.RUNNING, "processing", null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "50, 50", "'\"50\"', 50", "'\"50%\"', 50", "99.9, 99", "'\"\"', none", "null, none",
+        "'\"half\"', none", "-1, none", "101, none", "1e999, none", "[1], none", "true, none",
+      })
+  void progressIsLenientAndDecidesNothing(String json, Integer progress) throws IOException {
+    Reading reading = queried(200, "{\"status\":\"processing\",\"progress\":" + json + "}");
+
+    assertThat(reading.progress()).isEqualTo(progress);
+    assertThat(reading.status()).isEqualTo(TaskStatus.RUNNING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queued", "processing", "failed", "UNKNOWN"})
+  void urlBeforeSuccessIsNoImage(String word) throws IOException {
+    Reading reading =
+        queried(
+            200,
+            "{\"status\":\""
+                + word
+                + "\",\"result_url\":\"https://example.com/early.png\",\"progress\":\"100%\"}");
+
+    assertThat(urls(reading)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "\"\"",
+        "17",
+        "{}",
+        "[\"https://example.com/a.png\"]",
+        "\"no such channel\"",
+        "\"ftp://example.com/a.png\"",
+        "\"file:///etc/passwd\"",
+        "\"data:image/png;base64,AAAA\"",
+      })
+  void successWithoutAUsableUrlHasNoImages(String url) throws IOException {
+    Reading reading = queried(200, "{\"status\":\"succeeded\",\"result_url\":" + url + "}");
+
+    assertThat(reading.status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(urls(reading)).isEmpty();
+  }
+
+  @Test
+  void pathAsResultIsMeantFromTheGatewaysRoot() throws IOException {
+    Reading reading = queried(200, "{\"status\":\"succeeded\",\"result_url\":\"/files/a.png\"}");
+
+    assertThat(urls(reading)).containsExactly("https://gateway.example/files/a.png");
+  }
+
+  @Test
+  void uselessEntriesOfTheListAreLeftOut() throws IOException {
+    Reading reading =
+        queried(
+            200,
+            "{\"status\":\"succeeded\",\"result_url\":\"https://example.com/0.png\",\"metadata\":"
+                + "{\"result_urls\":[null,\"\",1,{},\"oops\",\"https://example.com/1.png\"]}}");
+
+    assertThat(urls(reading)).containsExactly("https://example.com/1.png");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "\"https://example.com/1.png\"", "{}", "[null,\"oops\"]"})
+  void listWithoutAUsableUrlLeavesTheFirstResult(String list) throws IOException {
+    Reading reading =
+        queried(
+            200,
+            "{\"status\":\"succeeded\",\"result_url\":\"https://example.com/0.png\","
+                + "\"metadata\":{\"result_urls\":"
+                + list
+                + "}}");
+
+    assertThat(urls(reading)).containsExactly("https://example.com/0.png");
+  }
+
+  private Reading submitted(int status, String json) throws IOException {
+    return wire.readSubmit(answer(status, json));
+  }
+
+  private Reading queried(int status, String json) throws IOException {
+    return wire.readQuery(KEY, answer(status, json));
+  }
+
+  private static void assertTask(
+      Reading reading, String id, TaskStatus status, String word, Integer progress) {
+    assertThat(reading.isFault()).isFalse();
+    assertThat(reading.id()).isEqualTo(id);
+    assertThat(reading.status()).isEqualTo(status);
+    assertThat(reading.word()).isEqualTo(word);
+    assertThat(reading.progress()).isEqualTo(progress);
+  }
+
+  private static void assertFault(Reading reading, boolean passing, boolean maybeProcessed) {
+    assertThat(reading.isFault()).isTrue();
+    assertThat(reading.isPassing()).isEqualTo(passing);
+    assertThat(reading.isMaybeProcessed()).isEqualTo(maybeProcessed);
+  }
+
+  private static TaskError error(ErrorKind kind, String code, String message) {
+    return TaskError.of(kind, code, message);
+  }
+
+  private static List<String> urls(Reading reading) {
+    return reading.images().stream().map(Reading.Image::url).toList();
+  }
+}

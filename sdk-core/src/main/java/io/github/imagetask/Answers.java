@@ -8,6 +8,7 @@ import io.github.imagetask.spi.Reading;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   /** Larger bodies of errors are pages of somebody else's. */
   private static final long MAX_ERROR_BYTES = 1 << 16;
+
+  /** How long the body of an error may take: some proxies announce no length and never end it. */
+  private static final long ERROR_SECONDS = 2;
 
   private final Gateway<?> gateway;
   private final Texts texts;
@@ -121,8 +125,8 @@ final class Answers {
   }
 
   /** What it means that a sent submit's answer broke off, or never came: status 0. */
-  Verdict submitBroke(int status, @Nullable String traceId, IOException failure) {
-    String why = "no whole answer came: " + texts.failure(failure);
+  Verdict submitBroke(
+      int status, @Nullable String traceId, String why, @Nullable IOException failure) {
     boolean refused = status >= 300 && status < 500 && status != 408; // by the status alone
     if (!refused) return Verdict.unknown(unknown(why, status, traceId, null, failure));
     Answer empty = Answer.of(status, new Buffer());
@@ -247,14 +251,15 @@ final class Answers {
     ResponseBody body = response.body();
     if (body == null) return Answer.of(response.code(), new Buffer());
     if (!response.isSuccessful()) {
-      // Tolerantly: what the status says stands, even if the body never ends.
+      // Tolerantly: what the status says stands, even if the body breaks off or never ends.
       Buffer head = new Buffer();
-      try {
-        body.source().request(MAX_ERROR_BYTES);
-      } catch (IOException cut) {
-        // What came before it broke off is still there.
-      }
       BufferedSource source = body.source();
+      try {
+        source.timeout().deadline(ERROR_SECONDS, TimeUnit.SECONDS);
+        source.request(MAX_ERROR_BYTES);
+      } catch (IOException cut) {
+        // What came before is still there.
+      }
       head.write(source.getBuffer(), Math.min(MAX_ERROR_BYTES, source.getBuffer().size()));
       return Answer.of(response.code(), head);
     }

@@ -65,7 +65,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public final CompletableFuture<ImageTask> submitAsync(R request) {
-    return engine.submit(Objects.requireNonNull(request, "request == null")).future();
+    Objects.requireNonNull(request, "request == null");
+    try {
+      return engine.submit(request).future();
+    } catch (InvalidRequestException e) {
+      return failed(e);
+    }
   }
 
   /**
@@ -87,7 +92,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public final CompletableFuture<ImageResult> generateAsync(R request) {
-    return engine.generate(Objects.requireNonNull(request, "request == null"));
+    Objects.requireNonNull(request, "request == null");
+    try {
+      return engine.generate(request);
+    } catch (InvalidRequestException e) {
+      return failed(e);
+    }
   }
 
   /**
@@ -130,6 +140,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
   @Override
   public String toString() {
     return getClass().getSimpleName() + "{" + engine.host() + "}";
+  }
+
+  private static <T> CompletableFuture<T> failed(RuntimeException failure) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    future.completeExceptionally(failure);
+    return future;
   }
 
   /**

@@ -180,8 +180,12 @@ final class SubmitCall {
       }
       return;
     }
-    int status = attempt.status();
-    judge(engine.answers().submitBroke(status, submission.traceId(), failure));
+    judge(broke("no whole answer came: " + engine.texts().failure(failure), failure));
+  }
+
+  /** What it means that a submit was sent and brought no whole answer. */
+  private Verdict broke(String why, @Nullable IOException failure) {
+    return engine.answers().submitBroke(mark().status(), submission.traceId(), why, failure);
   }
 
   private void later(ImageTaskException cause, Duration wait) {
@@ -206,7 +210,11 @@ final class SubmitCall {
 
   private void onTimeout() {
     String after = "within " + Texts.seconds(Duration.ofNanos(engine.submitTimeout()));
-    finish(null, stopUnsent() ? notSentInTime(after) : unknown("no answer came " + after, null));
+    finish(
+        null,
+        stopUnsent()
+            ? notSentInTime(after)
+            : broke("no whole answer came " + after, null).failure());
     cancelCall();
   }
 
@@ -230,6 +238,12 @@ final class SubmitCall {
       raw.complete(task);
     } else {
       raw.completeExceptionally(failure);
+    }
+  }
+
+  private Mark mark() {
+    synchronized (lock) {
+      return mark;
     }
   }
 

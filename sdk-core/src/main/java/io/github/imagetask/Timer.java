@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,10 +57,13 @@ interface Timer {
 
     @Override
     public Task schedule(long delayNanos, Runnable task) {
-      if (executor.isShutdown()) return () -> {};
-      ScheduledFuture<?> future =
-          executor.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
-      return () -> future.cancel(false);
+      try {
+        ScheduledFuture<?> future =
+            executor.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+      } catch (RejectedExecutionException closed) {
+        return () -> {};
+      }
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.imagetask.spi.Gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,8 +196,9 @@ final class Transport {
   private boolean isDirect(HttpUrl url) {
     Proxy proxy = downloads.proxy();
     if (proxy != null) return proxy.type() == Proxy.Type.DIRECT;
-    ProxySelector selector = downloads.proxySelector();
-    for (Proxy each : selector.select(url.uri())) {
+    List<Proxy> chosen = downloads.proxySelector().select(url.uri());
+    if (chosen == null) return true; // against its contract, but OkHttp bears it, too
+    for (Proxy each : chosen) {
       if (each.type() != Proxy.Type.DIRECT) return false;
     }
     return true;

@@ -1,10 +1,12 @@
 package io.github.imagetask.uniall;
 
+import io.github.imagetask.ModelInfo;
 import io.github.imagetask.spi.OpenValue;
+import java.util.List;
 
 /**
  * A model of UniAll's: the ones of sections 2.1 and 2.2, or any other by its name. Which of them an
- * account may call is up to the account. What each takes is shown by {@link UniAllClient#models()}.
+ * account may call is up to the account. What each takes is shown by {@link #documented()}.
  */
 public final class UniAllModel extends OpenValue {
   /** The base model. */
@@ -48,5 +50,10 @@ public final class UniAllModel extends OpenValue {
    */
   public static UniAllModel of(String id) {
     return new UniAllModel(id);
+  }
+
+  /** The models that the document lists, in its order, with what each takes. */
+  public static List<ModelInfo> documented() {
+    return UniAllRules.models();
   }
 }

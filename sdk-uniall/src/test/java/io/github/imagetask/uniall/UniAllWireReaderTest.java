@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link UniAllWire} reads. */
-final class UniAllWireReadingTest {
+final class UniAllWireReaderTest {
   private static final TaskKey KEY = TaskKey.of("uniall", "task_xxx");
 
   private final UniAllWire wire =

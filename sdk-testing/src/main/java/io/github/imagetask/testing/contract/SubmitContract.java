@@ -1,0 +1,215 @@
+package io.github.imagetask.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.imagetask.ErrorKind;
+import io.github.imagetask.GatewayException;
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ImageTask;
+import io.github.imagetask.SubmitOutcomeUnknownException;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.TaskStatus;
+import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.Fault;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a submit does: one POST, and a clear word on whether a task exists. */
+abstract class SubmitContract<R> extends ContractSupport<R> {
+  @Test
+  final void submitReturnsTheKeyOfOneTask() {
+    ImageTask task = submit();
+
+    assertThat(task.key().gateway()).isEqualTo(gateway().name());
+    assertThat(TaskKey.parse(task.key().toString())).isEqualTo(task.key());
+    assertThat(gateway().submits()).isEqualTo(1);
+    assertThat(gateway().tasks()).isEqualTo(1);
+    assertThat(gateway().queries()).isZero();
+  }
+
+  @Test
+  final void twoSubmitsOfOneRequestAreTwoTasks() {
+    R request = textToImage("twice");
+
+    ImageTask one = client().submit(request);
+    ImageTask two = client().submit(request);
+
+    assertThat(one.key()).isNotEqualTo(two.key());
+    assertThat(gateway().tasks()).isEqualTo(2);
+  }
+
+  @Test
+  final void submitAsyncBringsTheTask() throws Exception {
+    CompletableFuture<ImageTask> task = client().submitAsync(textToImage("asynchronously"));
+
+    assertThat(task.get(20, TimeUnit.SECONDS).key().gateway()).isEqualTo(gateway().name());
+    assertThat(gateway().tasks()).isEqualTo(1);
+  }
+
+  @Test
+  final void anAcceptedTaskIsNotFinished() {
+    ImageTask task = submit();
+
+    assertThat(task.snapshot().status()).isIn(TaskStatus.QUEUED, TaskStatus.RUNNING);
+    assertThat(task.snapshot().images()).isEmpty();
+  }
+
+  @Test
+  final void aTaskThatTheSubmitFinishedNeedsNoQuery() {
+    gateway().finishAfterQueries(0);
+    ImageTask task = submit();
+    assumeTrue(task.snapshot().status() == TaskStatus.SUCCEEDED, "not at this gateway");
+
+    assertThat(task.awaitResult().images()).hasSize(1);
+    assertThat(gateway().queries()).isZero();
+  }
+
+  @Test
+  final void wrongKeyRefusesTheSubmit() {
+    try (ImageClient<R> wrong = client(gateway(), "test-key-wrong", options -> {})) {
+      GatewayException refused =
+          failure(GatewayException.class, () -> wrong.submit(textToImage("no")));
+
+      assertThat(refused.error().kind()).isEqualTo(ErrorKind.AUTHENTICATION);
+      assertThat(refused.getMessage()).contains("nothing is billed").doesNotContain("key-wrong");
+      assertThat(refused.key()).isNull();
+      assertThat(gateway().tasks()).isZero();
+    }
+  }
+
+  @Test
+  final void keyThatNoKeyLooksLikeIsRefusedUnseen() {
+    IllegalArgumentException refused =
+        failure(
+            IllegalArgumentException.class,
+            () -> client(gateway(), "test-key-\nbroken", options -> {}));
+
+    assertThat(refused.getMessage()).doesNotContain("broken");
+  }
+
+  @Test
+  final void refusalOfTheGatewayIsFinal() {
+    gateway().next(Call.SUBMIT, Fault.refusal(400, "no_such_thing", "the parameter is wrong"));
+
+    GatewayException refused = failure(GatewayException.class, this::submit);
+
+    assertThat(refused.error().message()).contains("the parameter is wrong");
+    assertThat(refused.isPassing()).isFalse();
+    assertThat(gateway().submits()).isEqualTo(1);
+  }
+
+  @Test
+  final void aProxysPageUnderNotFoundIsNoLostTask() {
+    gateway().next(Call.SUBMIT, Fault.htmlPage(404));
+
+    GatewayException refused = failure(GatewayException.class, this::submit);
+
+    assertThat(refused.httpStatus()).isEqualTo(404);
+    assertThat(gateway().submits()).isEqualTo(1);
+  }
+
+  @Test
+  final void tooManyRequestsIsTriedAgain() {
+    gateway().next(Call.SUBMIT, Fault.status(429).withRetryAfter("0"));
+
+    submit();
+
+    assertThat(gateway().submits()).isEqualTo(2);
+    assertThat(gateway().tasks()).isEqualTo(1);
+  }
+
+  @Test
+  final void unavailableForALongTimeIsNotWaitedFor() {
+    gateway().next(Call.SUBMIT, Fault.status(503).withRetryAfter("3600"));
+
+    GatewayException refused = failure(GatewayException.class, this::submit);
+
+    assertThat(refused.retryAfter()).hasHours(1);
+    assertThat(gateway().submits()).isEqualTo(1);
+  }
+
+  @Test
+  final void redirectOfASubmitIsNeverFollowed() {
+    gateway().next(Call.SUBMIT, Fault.redirectToOtherOrigin());
+
+    GatewayException refused = failure(GatewayException.class, this::submit);
+
+    assertThat(refused.getMessage()).contains("HTTP 307 redirects to http://");
+    assertThat(gateway().submits()).isEqualTo(1);
+    assertThat(gateway().credentialsAtOtherOrigins()).isZero();
+  }
+
+  @Test
+  final void lostAnswerIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.cutAfterRead());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  @Test
+  final void lostConnectionIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.cutBeforeRead());
+
+    assertOutcomeIsUnknown(0);
+  }
+
+  @Test
+  final void impatientProxyIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.htmlPage(504).processed());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  @Test
+  final void requestTimeoutOfAProxyIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.status(408).processed());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  @Test
+  final void emptyAnswerIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.emptyBody());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  @Test
+  final void halfAnAnswerIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.truncatedJson());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  @Test
+  final void endlessAnswerIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.endlessBody());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  @Test
+  final void aPageInsteadOfAnAnswerIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.htmlPage().processed());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  @Test
+  final void jsonThatIsNoTaskIsUnknownAndNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.body("{\"hello\": \"world\"}").processed());
+
+    assertOutcomeIsUnknown(1);
+  }
+
+  private void assertOutcomeIsUnknown(int tasks) {
+    SubmitOutcomeUnknownException unknown =
+        failure(SubmitOutcomeUnknownException.class, this::submit);
+
+    assertThat(unknown.getMessage()).contains("The task may exist and be billed");
+    assertThat(gateway().submits()).isEqualTo(1);
+    assertThat(gateway().tasks()).isEqualTo(tasks);
+  }
+}

@@ -1,0 +1,299 @@
+package io.github.imagetask.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imagetask.ErrorKind;
+import io.github.imagetask.GatewayException;
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ImageResult;
+import io.github.imagetask.ImageTask;
+import io.github.imagetask.MalformedResponseException;
+import io.github.imagetask.TaskFailedException;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.TaskListener;
+import io.github.imagetask.TaskSnapshot;
+import io.github.imagetask.TaskStatus;
+import io.github.imagetask.TaskTimeoutException;
+import io.github.imagetask.WaitAbortedException;
+import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a wait does: end when the task does, and otherwise only for a reason. */
+abstract class WaitContract<R> extends SubmitContract<R> {
+  @Test
+  final void waitBringsTheImages() {
+    ImageTask task = submit();
+
+    ImageResult result = task.awaitResult();
+
+    assertThat(result.images()).hasSize(1);
+    assertThat(task.snapshot().status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(gateway().queries()).isEqualTo(2);
+  }
+
+  @Test
+  final void finishedTaskIsNotAskedAgain() {
+    ImageTask task = submit();
+    task.awaitResult();
+
+    task.awaitResult();
+    TaskSnapshot last = task.refresh();
+
+    assertThat(last.status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(gateway().queries()).isEqualTo(2);
+  }
+
+  @Test
+  final void generateAsyncBringsTheImages() throws Exception {
+    CompletableFuture<ImageResult> result = client().generateAsync(textToImage("in one call"));
+
+    assertThat(result.get(20, TimeUnit.SECONDS).images()).hasSize(1);
+  }
+
+  @Test
+  final void keyTakesTheTaskUpInAnotherClient() {
+    String saved = submit().key().toString();
+    client().close();
+
+    try (ImageClient<R> another = client(options -> options.pollPolicy(QUICK))) {
+      ImageResult result = another.task(TaskKey.parse(saved)).awaitResult();
+
+      assertThat(result.images()).hasSize(1);
+      assertThat(gateway().tasks()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  final void keyOfAnotherGatewayIsRefused() {
+    IllegalArgumentException refused =
+        failure(
+            IllegalArgumentException.class, () -> client().task(TaskKey.of("elsewhere", "task_1")));
+
+    assertThat(refused.getMessage()).contains("elsewhere").contains(gateway().name());
+  }
+
+  @Test
+  final void refreshReadsTheTaskOnce() {
+    ImageTask task = submit();
+
+    assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
+    assertThat(gateway().queries()).isEqualTo(1);
+  }
+
+  @Test
+  final void unknownTaskIsNotFound() {
+    ImageTask task = submit();
+    gateway().next(Call.QUERY, Fault.unknownTask());
+
+    GatewayException missing = failure(GatewayException.class, task::refresh);
+
+    assertThat(missing.error().kind()).isEqualTo(ErrorKind.NOT_FOUND);
+    assertThat(missing.key()).isEqualTo(task.key());
+  }
+
+  @Test
+  final void taskThatIsNotThereYetIsWaitedFor() {
+    gateway().next(Call.QUERY, Fault.unknownTask());
+    gateway().next(Call.QUERY, Fault.unknownTask());
+
+    assertThat(submit().awaitResult().images()).hasSize(1);
+  }
+
+  @Test
+  final void failedTaskSaysWhy() {
+    gateway().failTasks(failureCode(), "the model gave up");
+    ImageTask task = submit();
+
+    TaskFailedException failed = failure(TaskFailedException.class, task::awaitResult);
+
+    assertThat(failed.key()).isEqualTo(task.key());
+    assertThat(failed.error().code()).isEqualTo(failureCode());
+    assertThat(failed.error().message()).isEqualTo("the model gave up");
+  }
+
+  /** A code that this gateway could fail a task with. */
+  protected String failureCode() {
+    return "task_failed";
+  }
+
+  @Test
+  final void wrongKeyEndsAWaitAtOnce() {
+    TaskKey key = submit().key();
+
+    try (ImageClient<R> wrong =
+        client(gateway(), "test-key-wrong", options -> options.pollPolicy(QUICK))) {
+      GatewayException refused =
+          failure(GatewayException.class, () -> wrong.task(key).awaitResult());
+
+      assertThat(refused.error().kind()).isEqualTo(ErrorKind.AUTHENTICATION);
+      assertThat(refused.key()).isEqualTo(key);
+      assertThat(gateway().queries()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  final void whatPassesDoesNotEndAWait() {
+    gateway().next(Call.QUERY, Fault.status(500));
+    gateway().next(Call.QUERY, Fault.htmlPage(502));
+    gateway().next(Call.QUERY, Fault.htmlPage());
+    gateway().next(Call.QUERY, Fault.emptyBody());
+    gateway().next(Call.QUERY, Fault.cutAtByte(20));
+    gateway().next(Call.QUERY, Fault.cutBeforeRead());
+    gateway().next(Call.QUERY, Fault.status(503).withRetryAfter("0"));
+    gateway().next(Call.QUERY, Fault.endlessBody());
+    gateway().finishAfterQueries(8);
+
+    assertThat(submit().awaitResult().images()).hasSize(1);
+  }
+
+  @Test
+  final void redirectOfAQueryIsNeverFollowed() {
+    ImageTask task = submit();
+    gateway().next(Call.QUERY, Fault.redirectToOtherOrigin(302));
+
+    GatewayException refused = failure(GatewayException.class, task::awaitResult);
+
+    assertThat(refused.key()).isEqualTo(task.key());
+    assertThat(gateway().credentialsAtOtherOrigins()).isZero();
+  }
+
+  @Test
+  final void successWithoutAnImageIsMalformedAtLast() {
+    gateway().always(Call.QUERY, Fault.successWithoutImage());
+    ImageTask task = submit();
+
+    MalformedResponseException malformed =
+        failure(MalformedResponseException.class, task::awaitResult);
+
+    assertThat(malformed.key()).isEqualTo(task.key());
+    assertThat(gateway().queries()).isEqualTo(3);
+  }
+
+  @Test
+  final void jsonThatIsNoTaskIsMalformedAtLast() {
+    gateway().always(Call.QUERY, Fault.body("{\"hello\": \"world\"}"));
+    ImageTask task = submit();
+
+    MalformedResponseException malformed =
+        failure(MalformedResponseException.class, task::awaitResult);
+
+    assertThat(malformed.body()).contains("hello");
+    assertThat(gateway().queries()).isEqualTo(3);
+  }
+
+  @Test
+  final void unknownWordNeverEndsATask() {
+    gateway().always(Call.QUERY, Fault.unknownStatus(unknownWord()));
+    ImageTask task = submit();
+
+    TaskTimeoutException timeout =
+        failure(TaskTimeoutException.class, () -> task.awaitResult(BRIEF));
+
+    assertThat(timeout.getMessage()).contains(unknownWord()).contains(task.key().toString());
+    assertThat(task.snapshot().status()).isEqualTo(TaskStatus.UNKNOWN);
+  }
+
+  /** A status word that the gateway's document doesn't have. */
+  protected String unknownWord() {
+    return "levitating";
+  }
+
+  @Test
+  final void passedDeadlineIsNoFailureOfTheTask() {
+    gateway().finishAfter(Duration.ofHours(1));
+    ImageTask task = submit();
+
+    TaskTimeoutException timeout =
+        failure(TaskTimeoutException.class, () -> task.awaitResult(BRIEF));
+
+    assertThat(timeout.key()).isEqualTo(task.key());
+    assertThat(timeout.queries()).isPositive();
+    assertThat(timeout.elapsed()).isGreaterThanOrEqualTo(BRIEF.deadline());
+  }
+
+  @Test
+  final void nudgeMakesAWaitAskAtOnce() throws Exception {
+    gateway().finishAfterQueries(1);
+    ImageTask task = submit();
+    CompletableFuture<ImageResult> result = task.resultAsync(SLEEPY);
+
+    client().nudge(task.key());
+
+    assertThat(result.get(20, TimeUnit.SECONDS).images()).hasSize(1);
+  }
+
+  @Test
+  final void cancelledWaitAsksNoMore() throws Exception {
+    ImageTask task = submit();
+    CompletableFuture<ImageResult> result = task.resultAsync(SLEEPY);
+
+    assertThat(result.cancel(true)).isTrue();
+    client().nudge(task.key());
+
+    assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
+    assertThat(gateway().queries()).isEqualTo(1);
+  }
+
+  @Test
+  final void closedClientEndsItsWaitsWithTheirKeys() throws Exception {
+    ImageTask task = submit();
+    CompletableFuture<ImageResult> result = task.resultAsync(SLEEPY);
+
+    client().close();
+
+    assertThat(failure(WaitAbortedException.class, result).key()).isEqualTo(task.key());
+  }
+
+  @Test
+  final void interruptedWaitEndsWithItsKey() {
+    ImageTask task = submit();
+    Thread.currentThread().interrupt();
+
+    WaitAbortedException aborted =
+        failure(WaitAbortedException.class, () -> task.awaitResult(SLEEPY));
+
+    assertThat(Thread.interrupted()).isTrue(); // restored, and cleared for the next test
+    assertThat(aborted.key()).isEqualTo(task.key());
+  }
+
+  @Test
+  final void listenerHearsTheTaskInOrder() throws Exception {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    CountDownLatch finished = new CountDownLatch(1);
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void submitted(ImageTask task) {
+            heard.add("submitted " + task.key());
+          }
+
+          @Override
+          public void updated(TaskSnapshot task) {
+            heard.add("updated " + task.status());
+          }
+
+          @Override
+          public void finished(TaskSnapshot task) {
+            heard.add("finished " + task.status());
+            finished.countDown();
+          }
+        };
+
+    try (ImageClient<R> heardClient =
+        client(options -> options.pollPolicy(QUICK).listener(listener))) {
+      ImageResult result = heardClient.generate(textToImage("listen"));
+
+      assertThat(finished.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard.get(0)).isEqualTo("submitted " + result.key());
+      assertThat(heard).contains("updated RUNNING");
+      assertThat(heard.get(heard.size() - 1)).isEqualTo("finished SUCCEEDED");
+    }
+  }
+}

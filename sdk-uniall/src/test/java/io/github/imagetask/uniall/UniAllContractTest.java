@@ -1,0 +1,51 @@
+package io.github.imagetask.uniall;
+
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ImageSize;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.testing.contract.GatewayContract;
+import io.github.imagetask.testing.fake.FakeGateway;
+import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.function.Consumer;
+
+final class UniAllContractTest extends GatewayContract<UniAllImageRequest> {
+  @Override
+  protected FakeGateway gateway(FakeGateways gateways) {
+    return gateways.uniall();
+  }
+
+  @Override
+  protected ImageClient<UniAllImageRequest> client(
+      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
+    UniAllClient.Builder builder = UniAllClient.builder().baseUrl(gateway.baseUrl()).apiKey(key);
+    options.accept(builder);
+    return builder.build();
+  }
+
+  @Override
+  protected UniAllImageRequest textToImage(String prompt) {
+    return UniAllImageRequest.builder()
+        .model(UniAllModel.NANO_BANANA_2_0_5K)
+        .prompt(prompt)
+        .build();
+  }
+
+  @Override
+  protected UniAllImageRequest imageToImage(String prompt, String imageUrl) {
+    return UniAllImageRequest.builder()
+        .model(UniAllModel.NANO_BANANA_2_0_5K)
+        .prompt(prompt)
+        .addImage(ReferenceImage.url(imageUrl))
+        .build();
+  }
+
+  @Override
+  protected UniAllImageRequest several(String prompt, int n) {
+    return UniAllImageRequest.builder()
+        .model(UniAllModel.GPT_IMAGE_2)
+        .prompt(prompt)
+        .size(ImageSize.of(1024, 768))
+        .n(n)
+        .build();
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.imagetask.testing.fake;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,15 +13,17 @@ final class Desk {
   private final Origins origins;
   private final Images images;
   private final LongSupplier clock;
+  final Callbacks callbacks;
   private final Map<String, Task> tasks = new ConcurrentHashMap<>();
   volatile Plan plan = Plan.DEFAULT;
   volatile boolean anyModel;
 
-  Desk(Dialect dialect, Origins origins, Images images, LongSupplier clock) {
+  Desk(Dialect dialect, Shared shared) {
     this.dialect = dialect;
-    this.origins = origins;
-    this.images = images;
-    this.clock = clock;
+    this.origins = shared.origins;
+    this.images = shared.images;
+    this.clock = shared.clock;
+    this.callbacks = new Callbacks(shared.poster);
   }
 
   /** The answer to a request that has come whole. */
@@ -72,7 +75,11 @@ final class Desk {
     long now = clock.getAsLong();
     Task task = new Task(dialect.newId(), spec, plan, now);
     tasks.put(task.id, task);
-    return dialect.accepted(task.submitted(now).under(fault), urls(task));
+    View view = task.submitted(now);
+    View shown = dialect.mayFinishAtSubmit() ? view : view.queued();
+    Reply reply = dialect.accepted(shown.under(fault), urls(task));
+    callBack(task);
+    return reply;
   }
 
   private Reply query(FakeRequest request, @Nullable Fault fault) throws Refusal {
@@ -81,23 +88,68 @@ final class Desk {
     if (task == null || !dialect.leadsTo(request, task.spec)) {
       throw dialect.unknownTask(id);
     }
-    return dialect.state(task.queried(clock.getAsLong()).under(fault), urls(task));
+    View view = task.queried(clock.getAsLong());
+    Reply reply = dialect.state(view.under(fault), urls(task));
+    if (view.isEnd()) {
+      callBack(task);
+    }
+    return reply;
+  }
+
+  /** Posts the task's callback if it has ended; if time alone will end it, looks again then. */
+  private void callBack(Task task) {
+    String url = task.spec.callbackUrl;
+    if (url == null || tasks.get(task.id) != task) {
+      return;
+    }
+    long now = clock.getAsLong();
+    View view = task.seen(now);
+    Duration left = task.left(now);
+    if (view.isEnd()) {
+      if (task.tell()) {
+        callbacks.post(url, dialect.callback(view, urls(task)));
+      }
+    } else if (left != null) {
+      callbacks.later(left, () -> callBack(task));
+    }
   }
 
   private Reply download(FakeRequest request, Origin origin) throws Refusal {
-    Results.Ref ref = origin == Origin.API ? dialect.image(request) : Results.ref(request);
+    return origin == Origin.API ? ownDownload(dialect.image(request)) : storedDownload(request);
+  }
+
+  /** At the API's origin: refused in the gateway's own words. */
+  private Reply ownDownload(Results.Ref ref) throws Refusal {
+    Task task = tasks.get(ref.taskId);
+    if (task == null) {
+      throw dialect.unknownTask(ref.taskId);
+    }
+    if (task.isExpired()) {
+      throw new Refusal(410, "task_result_expired", "the result has expired");
+    }
+    if (ref.index >= task.seen(clock.getAsLong()).images) {
+      throw new Refusal(404, "task_result_not_found", "the task has no image " + ref.index);
+    }
+    return image(task, ref.index);
+  }
+
+  /** At the results' origin, or elsewhere: refused as an object storage does. */
+  private Reply storedDownload(FakeRequest request) {
+    Results.Ref ref = Results.ref(request);
     Task task = ref == null ? null : tasks.get(ref.taskId);
     if (ref == null || task == null || ref.index >= task.spec.count) {
       return Results.refused(404, "NoSuchKey");
     }
-    if (origin != Origin.API && !task.signature(ref.index).equals(ref.signature)) {
+    boolean authorized = request.header("Authorization") != null;
+    if (!task.signature(ref.index).equals(ref.signature)
+        || (authorized && dialect.resultsRefuseAuthorization())) {
       return Results.refused(403, "AccessDenied");
     }
-    boolean authorized = request.header("Authorization") != null;
-    if (origin != Origin.API && authorized && dialect.resultsRefuseAuthorization()) {
-      return Results.refused(400, "InvalidArgument");
-    }
-    return Reply.bytes("image/" + task.spec.format, images.bytes(task.spec, ref.index));
+    return image(task, ref.index);
+  }
+
+  private Reply image(Task task, int index) {
+    return Reply.bytes("image/" + task.spec.format, images.bytes(task.spec, index));
   }
 
   private String elsewhere(FakeRequest request) {
@@ -141,6 +193,8 @@ final class Desk {
 
   void clear() {
     tasks.clear();
+    callbacks.clear();
+    dialect.reset();
     plan = Plan.DEFAULT;
     anyModel = false;
   }

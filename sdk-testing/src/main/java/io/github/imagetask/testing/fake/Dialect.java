@@ -6,14 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one gateway's document says: its paths, what a request must hold, how answers are spelled.
- * Tasks, images, faults and counters are shared by all; a dialect holds no state. A new gateway is
- * one more implementation, named in {@link FakeGateways}.
+ * Tasks, images, faults and counters are shared by all; a dialect holds nothing but the switches of
+ * its gateway. A new gateway is one more implementation, named in {@link FakeGateways}.
  *
  * <p>A route is the path after the gateway's own prefix, percent-encoded as it came.
  */
 interface Dialect {
   /** The gateway's name and the first segment of its paths. */
   String name();
+
+  /** What the base URL has after the name: nothing, unless the document's own prefix is in it. */
+  default String prefix() {
+    return "";
+  }
 
   /** The obviously fake key: what the gateway's {@link FakeGateway#apiKey()} is. */
   default String apiKey() {
@@ -43,6 +48,11 @@ interface Dialect {
     return true;
   }
 
+  /** Whether the answer to a submit may say that the task has ended. */
+  default boolean mayFinishAtSubmit() {
+    return false;
+  }
+
   /** The answer to a submit. */
   Reply accepted(View view, Urls urls);
 
@@ -66,12 +76,20 @@ interface Dialect {
   }
 
   /**
-   * The image that a download at the API's own origin asks for; only for a dialect whose {@link
-   * #imageUrl} leads there.
+   * The image that a download at the API's own origin asks for, which is served once the task has
+   * ended; only for a dialect whose {@link #imageUrl} leads there.
    */
   default Results.Ref image(FakeRequest request) throws Refusal {
     throw unknownRoute(request);
   }
+
+  /** What is posted to the callback URL of a task that has ended; only where tasks have one. */
+  default Reply callback(View view, Urls urls) {
+    return state(view, urls);
+  }
+
+  /** Turns all switches back. */
+  default void reset() {}
 
   /** Whether the results' origin refuses a request that carries an Authorization header. */
   default boolean resultsRefuseAuthorization() {

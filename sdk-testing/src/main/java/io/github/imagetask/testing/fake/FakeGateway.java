@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * gateway.next(Call.QUERY, Fault.status(503).withRetryAfter("1"));
  * }</pre>
  */
-public final class FakeGateway {
+public class FakeGateway {
   private final Dialect dialect;
   private final Origins origins;
   private final Desk desk;
   private final Faults faults = new Faults();
   private final Ledger ledger = new Ledger();
 
-  FakeGateway(Dialect dialect, Origins origins, Images images, LongSupplier clock) {
+  FakeGateway(Dialect dialect, Shared shared) {
     this.dialect = dialect;
-    this.origins = origins;
-    this.desk = new Desk(dialect, origins, images, clock);
+    this.origins = shared.origins;
+    this.desk = new Desk(dialect, shared);
   }
 
   /** The gateway's name in lower case, such as {@code uniall}. */
@@ -39,14 +38,24 @@ public final class FakeGateway {
     return dialect.name();
   }
 
-  /** Everything before {@code /v1}, such as {@code http://127.0.0.1:8080/uniall}. */
+  /**
+   * The base URL that the gateway's client takes: everything before {@code /v1}, such as {@code
+   * http://127.0.0.1:8080/uniall}; for Meitu, whose environments differ in their prefix, with it.
+   */
   public String baseUrl() {
-    return origins.api + "/" + name();
+    return origins.api + "/" + name() + dialect.prefix();
   }
 
   /** The one key that is accepted, obviously fake, such as {@code test-key-uniall}. */
   public String apiKey() {
     return dialect.apiKey();
+  }
+
+  /**
+   * All secrets of the gateway, {@link #apiKey()} first: what no log and no other origin may see.
+   */
+  public List<String> secrets() {
+    return dialect.secrets();
   }
 
   /** Names and values of the environment variables that lead an SDK or a command line here. */
@@ -57,7 +66,8 @@ public final class FakeGateway {
   /**
    * Lets tasks end at their n-th query: queued in the answer to the submit, running in the queries
    * before. The default is 2. With 0 the answer to the submit is the end, where the gateway's
-   * document allows it. Queries whose fault keeps them from being processed don't count.
+   * document shows such an answer (UniAll alone), elsewhere the first query. Queries whose fault
+   * keeps them from being processed don't count.
    */
   public void finishAfterQueries(int queries) {
     change(plan -> plan.finishAfterQueries(queries));
@@ -94,6 +104,7 @@ public final class FakeGateway {
 
   /**
    * Makes the image URLs that were given so far answer 403; a query of the task gives fresh ones.
+   * Zexi's, which are always the same, answer 410 until the task is queried.
    */
   public void expireUrls() {
     desk.expireUrls();
@@ -138,7 +149,7 @@ public final class FakeGateway {
     return ledger.connections();
   }
 
-  /** Requests at another origin than the API's that carried this gateway's key anywhere. */
+  /** Requests at another origin than the API's that carried a secret of this gateway anywhere. */
   public int credentialsAtOtherOrigins() {
     return ledger.credentialsSeenElsewhere();
   }
@@ -171,6 +182,10 @@ public final class FakeGateway {
   @Override
   public String toString() {
     return name() + " at " + baseUrl();
+  }
+
+  Callbacks callbacks() {
+    return desk.callbacks;
   }
 
   Arrival arrived(Line line, Origin origin, String method, String path, @Nullable String query) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A finished task has real images, PNG or JPEG, of the size that was asked for: a landscape
  * whose shapes and colours come from a hash of the prompt, and with a reference image a frame
  * around it. The same prompt, size, format and index give the same bytes. Where webp is asked for,
- * the bytes are PNG and the Content-Type says so: the JDK can't write webp. UniAll's Nano models
- * give about 4 megapixels at most, 4K and 8K included, so that tests stay quick.
+ * the bytes are PNG and the Content-Type says so: the JDK can't write webp. A size asked for as
+ * ratio and tier gives about 4 megapixels at most, 4K and 8K included, so that tests stay quick.
  *
  * <p>Safe for use by many threads, and by hundreds of clients at once. Its own threads are daemons.
  * If they aren't set, three system properties of the JDK's HTTP server are set for the whole JVM:
@@ -37,14 +37,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeGateways implements AutoCloseable {
   private final Web web;
+  private final FakeGateway uniall;
+  private final FakeHingnet hingnet;
+  private final FakeZexi zexi;
+  private final FakeMeitu meitu;
   private final Map<String, FakeGateway> gateways = new LinkedHashMap<>();
 
   private FakeGateways(int port, LongSupplier clock) throws IOException {
     this.web = new Web(port, new Switchboard());
-    Origins origins = web.origins();
-    Images images = new Images();
-    for (Dialect dialect : Arrays.<Dialect>asList(new UniAllDialect())) {
-      gateways.put(dialect.name(), new FakeGateway(dialect, origins, images, clock));
+    Shared shared = new Shared(web.origins(), web.poster(), clock);
+    this.uniall = new FakeGateway(new UniAllDialect(), shared);
+    this.hingnet = new FakeHingnet(new HingnetDialect(), shared);
+    this.zexi = new FakeZexi(new ZexiDialect(), shared);
+    this.meitu = new FakeMeitu(new MeituDialect(), shared);
+    for (FakeGateway gateway : Arrays.asList(uniall, hingnet, zexi, meitu)) {
+      gateways.put(gateway.name(), gateway);
     }
   }
 
@@ -76,7 +83,22 @@ public final class FakeGateways implements AutoCloseable {
 
   /** UniAll, as its page "通用异步图像生成" of 2026-04-29 describes it. */
   public FakeGateway uniall() {
-    return gateway("uniall");
+    return uniall;
+  }
+
+  /** Hingnet, as its page "图像生成（异步接口）" describes it. */
+  public FakeHingnet hingnet() {
+    return hingnet;
+  }
+
+  /** Zexi, as its page "图片生成 API:GPT Image 2、Nano Banana、Grok Imagine" describes it. */
+  public FakeZexi zexi() {
+    return zexi;
+  }
+
+  /** Meitu, as its page "google nano 改图/文生图 异步任务提交" of 2025-11-28 describes it. */
+  public FakeMeitu meitu() {
+    return meitu;
   }
 
   /** All gateways, always in the same order. */

@@ -120,6 +120,13 @@ public final class FakeRequest {
     return slash < 0 ? "" : path.substring(slash);
   }
 
+  /** Whether it has exactly one Authorization header, and that is this key as Bearer. */
+  boolean isAuthorizedBy(String key) {
+    return headers
+        .getOrDefault("Authorization", NO_VALUES)
+        .equals(Collections.singletonList("Bearer " + key));
+  }
+
   /** Whether a text stands anywhere in it: path, query, headers or body. */
   boolean holds(String text) {
     return path.contains(text)

@@ -198,6 +198,9 @@ public final class Fault {
   /**
    * An answer whose status word is this one, without images. For {@link Call#SUBMIT} and {@link
    * Call#QUERY}. The request is processed.
+   *
+   * <p>Meitu has no words but numbers: there it is the {@code error_code}, a number if it looks
+   * like one. Since any code that isn't 0 or "pending" is an error there, it reads as one.
    */
   public static Fault unknownStatus(String word) {
     return new FaultBuilder(Kind.UNKNOWN_STATUS).text(word).processed().build();
@@ -205,7 +208,7 @@ public final class Fault {
 
   /**
    * An answer that says that the task has succeeded, and names no image. For {@link Call#SUBMIT}
-   * and {@link Call#QUERY}. The request is processed.
+   * and {@link Call#QUERY}. The request is processed. At Meitu an accepted submit looks the same.
    */
   public static Fault successWithoutImage() {
     return new FaultBuilder(Kind.NO_IMAGE).processed().build();

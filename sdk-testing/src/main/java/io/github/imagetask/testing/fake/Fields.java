@@ -1,14 +1,11 @@
 package io.github.imagetask.testing.fake;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,60 +17,40 @@ final class Fields {
   private final List<FakeRequest.Part> files;
   final boolean isForm;
 
+  /** What stands before a name in messages: {@code parameter.} inside an object of that name. */
+  private final String prefix;
+
   private Fields(
-      Map<String, @Nullable Object> values, List<FakeRequest.Part> files, boolean isForm) {
+      String prefix,
+      Map<String, @Nullable Object> values,
+      List<FakeRequest.Part> files,
+      boolean isForm) {
+    this.prefix = prefix;
     this.values = values;
     this.files = files;
     this.isForm = isForm;
   }
 
-  static Fields of(FakeRequest request) throws Refusal {
-    String type = String.valueOf(request.header("Content-Type")).toLowerCase(Locale.ROOT);
-    if (Multipart.is(type)) {
-      return form(request);
-    }
-    if (!type.split(";", -1)[0].trim().equals("application/json")) {
-      throw invalid("Content-Type must be application/json or multipart/form-data, not " + type);
-    }
-    return json(request);
+  static Fields ofJson(@Nullable Object json) throws Refusal {
+    return ofObject("", json, "the body");
   }
 
-  private static Fields json(FakeRequest request) throws Refusal {
-    try {
-      ByteBuffer body = ByteBuffer.wrap(request.body());
-      Object json = JsonParser.read(StandardCharsets.UTF_8.newDecoder().decode(body).toString());
-      return new Fields(object("the body", json), Collections.emptyList(), false);
-    } catch (CharacterCodingException e) {
-      throw invalid("the body isn't UTF-8");
-    } catch (IllegalArgumentException e) {
-      throw invalid("the body is " + e.getMessage());
-    }
+  static Fields ofForm(Map<String, @Nullable Object> values, List<FakeRequest.Part> files) {
+    return new Fields("", values, files, true);
   }
 
-  private static Fields form(FakeRequest request) throws Refusal {
-    if (request.parts().isEmpty()) {
-      throw invalid("the body isn't multipart/form-data");
-    }
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    List<FakeRequest.Part> files = new ArrayList<>();
-    for (FakeRequest.Part part : request.parts()) {
-      if (part.fileName() != null) {
-        files.add(part);
-      } else if (values.putIfAbsent(part.name(), part.bodyText()) != null) {
-        throw invalid("part " + part.name() + " is there twice");
-      }
-    }
-    return new Fields(values, files, true);
-  }
-
-  private static Map<String, @Nullable Object> object(String name, @Nullable Object value)
+  private static Fields ofObject(String prefix, @Nullable Object value, String name)
       throws Refusal {
     if (!(value instanceof Map)) {
       throw wrongType(name, "an object");
     }
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     ((Map<?, ?>) value).forEach((key, element) -> object.put(String.valueOf(key), element));
-    return object;
+    return new Fields(prefix, object, Collections.emptyList(), false);
+  }
+
+  Set<String> names() {
+    return values.keySet();
   }
 
   @Nullable Object any(String name) {
@@ -83,10 +60,10 @@ final class Fields {
   @Nullable String string(String name) throws Refusal {
     Object value = values.get(name);
     if (value != null && !(value instanceof String)) {
-      throw wrongType(name, "a string");
+      throw wrongType(prefix + name, "a string");
     }
     if (value == null && !files(name).isEmpty()) {
-      throw wrongType(name, "a string, not a file");
+      throw wrongType(prefix + name, "a string, not a file");
     }
     return (String) value;
   }
@@ -95,7 +72,7 @@ final class Fields {
   String required(String name) throws Refusal {
     String value = string(name);
     if (value == null || value.trim().isEmpty()) {
-      throw invalid(name + " is required");
+      throw invalid(prefix + name + " is required");
     }
     return value;
   }
@@ -104,7 +81,7 @@ final class Fields {
   @Nullable String oneOf(String name, List<String> allowed) throws Refusal {
     String value = string(name);
     if (value != null && !allowed.contains(value)) {
-      throw invalid(name + " must be one of " + allowed + ", not \"" + value + "\"");
+      throw invalid(prefix + name + " must be one of " + allowed + ", not \"" + value + "\"");
     }
     return value;
   }
@@ -117,11 +94,11 @@ final class Fields {
     }
     boolean digits = isForm && String.valueOf(value).matches("[0-9]{1,9}");
     if (!(value instanceof Long) && !digits) {
-      throw wrongType(name, "an integer");
+      throw wrongType(prefix + name, "an integer");
     }
     long count = Long.parseLong(String.valueOf(value));
     if (count < 1 || count > most) {
-      throw invalid(name + " must be from 1 to " + most + ", not " + count);
+      throw invalid(prefix + name + " must be from 1 to " + most + ", not " + count);
     }
     return (int) count;
   }
@@ -133,15 +110,91 @@ final class Fields {
       return strings;
     }
     if (!(value instanceof List)) {
-      throw wrongType(name, "an array of strings");
+      throw wrongType(prefix + name, "an array of strings");
     }
     for (Object element : (List<?>) value) {
       if (!(element instanceof String)) {
-        throw wrongType(name, "an array of strings");
+        throw wrongType(prefix + name, "an array of strings");
       }
       strings.add((String) element);
     }
     return strings;
+  }
+
+  /** The fields of an object that has to be there. */
+  Fields object(String name) throws Refusal {
+    return ofObject(prefix + name + '.', values.get(name), prefix + name);
+  }
+
+  /** The same, if it is there. */
+  @Nullable Fields optionalObject(String name) throws Refusal {
+    return values.get(name) == null ? null : object(name);
+  }
+
+  /** The fields of the objects of an array that has to be there, but may be empty. */
+  List<Fields> objects(String name) throws Refusal {
+    Object value = values.get(name);
+    if (!(value instanceof List)) {
+      throw wrongType(prefix + name, "an array");
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (Object element : (List<?>) value) {
+      String each = prefix + name + '[' + objects.size() + ']';
+      objects.add(ofObject(each + '.', element, each));
+    }
+    return objects;
+  }
+
+  /** A number from 0 to 1, if it is there. */
+  void share(String name) throws Refusal {
+    Object value = values.get(name);
+    if (value == null) {
+      return;
+    }
+    if (!(value instanceof Number)) {
+      throw wrongType(prefix + name, "a number");
+    }
+    double share = ((Number) value).doubleValue();
+    if (share < 0 || share > 1) {
+      throw invalid(prefix + name + " must be from 0 to 1, not " + value);
+    }
+  }
+
+  /** A boolean, if it is there. */
+  void flag(String name) throws Refusal {
+    Object value = values.get(name);
+    if (value != null && !(value instanceof Boolean)) {
+      throw wrongType(prefix + name, "a boolean");
+    }
+  }
+
+  /** A string that, if it is there, isn't blank. */
+  @Nullable String word(String name) throws Refusal {
+    String value = string(name);
+    if (value != null && value.trim().isEmpty()) {
+      throw invalid(prefix + name + " must not be blank");
+    }
+    return value;
+  }
+
+  /** A URL, if it is there. */
+  @Nullable String url(String name) throws Refusal {
+    String value = string(name);
+    if (value != null) {
+      requireUrl(prefix + name, value);
+    }
+    return value;
+  }
+
+  static void requireUrl(String name, String url) throws Refusal {
+    if (!url.matches("https?://[^\\s]+")) {
+      throw invalid(name + " must be a URL, not \"" + url + "\"");
+    }
+  }
+
+  /** All files of a form. */
+  List<FakeRequest.Part> files() {
+    return files;
   }
 
   List<FakeRequest.Part> files(String name) {

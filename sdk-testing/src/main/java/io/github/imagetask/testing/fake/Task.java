@@ -1,7 +1,9 @@
 package io.github.imagetask.testing.fake;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A task of a fake gateway: moves as its plan says. Safe for use by many threads. */
 final class Task {
@@ -17,6 +19,9 @@ final class Task {
   private final Plan plan;
   private int queries;
   private int generation;
+  private boolean expired;
+  private boolean told;
+  private long endedAtEpochSecond;
 
   Task(String id, TaskSpec spec, Plan plan, long madeAt) {
     this.id = id;
@@ -33,12 +38,41 @@ final class Task {
   /** How the task is at one more query. */
   synchronized View queried(long now) {
     queries++;
+    expired = false;
+    return look(now);
+  }
+
+  /** How the task is, without a query. */
+  synchronized View seen(long now) {
     return look(now);
   }
 
   /** Makes the URLs that were given so far worthless. */
   synchronized void expireUrls() {
     generation++;
+    expired = true;
+  }
+
+  /** Whether its URLs have expired, and no query has asked for fresh ones yet. */
+  synchronized boolean isExpired() {
+    return expired;
+  }
+
+  /** True the first time, false ever after: whoever gets true tells the world of the end. */
+  synchronized boolean tell() {
+    boolean first = !told;
+    told = true;
+    return first;
+  }
+
+  /** When its end was first seen, in seconds since 1970; now if it hasn't been. */
+  synchronized long endedAtEpochSecond() {
+    return endedAtEpochSecond == 0 ? System.currentTimeMillis() / 1000 : endedAtEpochSecond;
+  }
+
+  /** How much time is left to its end; null if it doesn't go by time. */
+  @Nullable Duration left(long now) {
+    return plan.time == null ? null : plan.time.minusNanos(now - madeAt);
   }
 
   /** What a URL of an image must carry to be served. */
@@ -53,6 +87,7 @@ final class Task {
     if (percent < 100) {
       return new View(this, percent == 0 ? View.State.QUEUED : View.State.RUNNING, percent);
     }
+    endedAtEpochSecond = endedAtEpochSecond();
     if (plan.failureCode != null && plan.failureMessage != null) {
       return View.failed(this, plan.failureCode, plan.failureMessage);
     }

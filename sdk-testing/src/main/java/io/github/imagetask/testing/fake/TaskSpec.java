@@ -1,9 +1,17 @@
 package io.github.imagetask.testing.fake;
 
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a submit asks for, whichever gateway's words it was written in. Immutable. */
 final class TaskSpec {
+  private static final Pattern PIXELS = Pattern.compile("([1-9][0-9]{0,4})x([1-9][0-9]{0,4})");
+  private static final Pattern RATIO = Pattern.compile("([1-9][0-9]{0,3}):([1-9][0-9]{0,3})");
+  private static final long MOST_PIXELS = 2880L * 2880;
+  private static final double MOST_PIXELS_OF_A_SHAPE = 2048.0 * 2048;
+
   /** The path under which the dialect keeps it, or any other word of its own. */
   final String kind;
 
@@ -17,6 +25,9 @@ final class TaskSpec {
   /** Whether it has a reference image: then the image gets a frame. */
   final boolean edit;
 
+  /** Where to post when the task has ended; null for nowhere. */
+  final @Nullable String callbackUrl;
+
   private TaskSpec(Builder builder) {
     this.kind = builder.kind;
     this.model = builder.model;
@@ -26,6 +37,12 @@ final class TaskSpec {
     this.format = builder.format;
     this.count = builder.count;
     this.edit = builder.edit;
+    this.callbackUrl = builder.callbackUrl;
+  }
+
+  /** The edge of a square picture of a tier, in pixels: 2048 for {@code 2K}. */
+  static double edge(String tier) {
+    return 1024 * Double.parseDouble(tier.replace("K", ""));
   }
 
   /** Collects what a dialect reads; the defaults are one PNG of 1024 by 1024. */
@@ -38,6 +55,7 @@ final class TaskSpec {
     private String format = Images.PNG;
     private int count = 1;
     private boolean edit;
+    private @Nullable String callbackUrl;
 
     Builder kind(String kind) {
       this.kind = kind;
@@ -60,6 +78,35 @@ final class TaskSpec {
       return this;
     }
 
+    /** Pixels such as {@code 1024x768}; any other word, and anything too large, is 1024 square. */
+    Builder pixels(String word) {
+      Matcher pixels = PIXELS.matcher(word);
+      if (pixels.matches()) {
+        int wide = Integer.parseInt(pixels.group(1));
+        int high = Integer.parseInt(pixels.group(2));
+        return (long) wide * high <= MOST_PIXELS ? size(wide, high) : this;
+      }
+      return this;
+    }
+
+    /**
+     * A ratio such as {@code 16:9} in the area of a square of this edge, but of no more than about
+     * 4 megapixels: more would take seconds to paint. A word that is no ratio is a square.
+     */
+    Builder shape(String ratio, double edge) {
+      Matcher shape = RATIO.matcher(ratio);
+      double wide = 1;
+      if (shape.matches()) {
+        wide = Double.parseDouble(shape.group(1)) / Double.parseDouble(shape.group(2));
+      }
+      double area = Math.min(edge * edge, MOST_PIXELS_OF_A_SHAPE);
+      return size(round(Math.sqrt(area * wide)), round(Math.sqrt(area / wide)));
+    }
+
+    private static int round(double edge) {
+      return Math.max(8, (int) Math.round(edge / 8) * 8);
+    }
+
     /** The word of the request: {@code jpeg} gives JPEG, any other PNG. */
     Builder format(String word) {
       this.format = word.equals("jpeg") || word.equals("jpg") ? Images.JPEG : Images.PNG;
@@ -73,6 +120,11 @@ final class TaskSpec {
 
     Builder edit(boolean edit) {
       this.edit = edit;
+      return this;
+    }
+
+    Builder callbackUrl(@Nullable String callbackUrl) {
+      this.callbackUrl = callbackUrl;
       return this;
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class UniAllDialect implements Dialect {
   @Override
   public TaskSpec submission(FakeRequest request, boolean anyModel) throws Refusal {
     requireKey(request);
-    return UniAllRules.check(Fields.of(request), anyModel);
+    return UniAllRules.check(Bodies.any(request), anyModel);
   }
 
   @Override
@@ -58,6 +57,12 @@ final class UniAllDialect implements Dialect {
   public String taskId(FakeRequest request) throws Refusal {
     requireKey(request);
     return request.route().substring(TASKS.length() + 1);
+  }
+
+  /** S1 section 6: the sample of a submit is finished. */
+  @Override
+  public boolean mayFinishAtSubmit() {
+    return true;
   }
 
   /** S1 section 6: the task itself, without an envelope. */
@@ -111,7 +116,7 @@ final class UniAllDialect implements Dialect {
     if (given.isEmpty()) {
       throw new Refusal(401, "", "未提供令牌");
     }
-    if (given.size() > 1 || !given.get(0).equals("Bearer " + apiKey())) {
+    if (!request.isAuthorizedBy(apiKey())) {
       throw new Refusal(401, "", "无效的令牌");
     }
   }
@@ -123,7 +128,7 @@ final class UniAllDialect implements Dialect {
             "task_id",
             view.task.id,
             "status",
-            view.word == null ? word(view.state) : view.word,
+            view.word("queued", "processing", "succeeded", "failed"),
             "progress",
             view.percent + "%");
     if (view.state == View.State.SUCCEEDED) {
@@ -145,9 +150,5 @@ final class UniAllDialect implements Dialect {
         "error",
         failed ? Json.object("code", view.failureCode, "message", view.failureMessage) : null);
     return task;
-  }
-
-  private static String word(View.State state) {
-    return state == View.State.RUNNING ? "processing" : state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -48,9 +48,6 @@ final class UniAllRules {
   /** S1 section 5.4 for gpt-image-2; for Nano no document says, and this is as good as any. */
   private static final int MOST_IMAGES = 8;
 
-  /** About 4 megapixels, whatever the tier says: 8K would take seconds to paint. */
-  private static final double MOST_PIXELS = 2048.0 * 2048;
-
   private UniAllRules() {}
 
   /** The sizes of gpt-image-2. */
@@ -92,8 +89,7 @@ final class UniAllRules {
     }
     fields.oneOf("quality", QUALITIES);
     format(fields, spec, THREE_FORMATS);
-    String[] edges = size.split("x", -1);
-    spec.size(Integer.parseInt(edges[0]), Integer.parseInt(edges[1]));
+    spec.pixels(size);
   }
 
   private static void nano(Fields fields, TaskSpec.Builder spec, String model) throws Refusal {
@@ -103,21 +99,13 @@ final class UniAllRules {
     boolean three = !known || model.equals("NanoBanana");
     format(fields, spec, three ? THREE_FORMATS : TWO_FORMATS);
     String ratio = fields.oneOf("aspect_ratio", RATIOS);
-    String[] shape = (ratio == null ? "1:1" : ratio).split(":", -1);
-    double wide = Double.parseDouble(shape[0]) / Double.parseDouble(shape[1]);
-    double edge = known ? edge(model) : 1024;
-    double area = Math.min(edge * edge, MOST_PIXELS);
-    spec.size(round(Math.sqrt(area * wide)), round(Math.sqrt(area / wide)));
+    spec.shape(ratio == null ? "1:1" : ratio, known ? edge(model) : 1024);
   }
 
   /** The edge of a square picture of the model's tier, in pixels; without a tier it is 1K. */
   private static double edge(String model) {
     int dash = model.indexOf('-');
-    return dash < 0 ? 1024 : 1024 * Double.parseDouble(model.substring(dash + 1).replace("K", ""));
-  }
-
-  private static int round(double edge) {
-    return (int) Math.round(edge / 8) * 8;
+    return dash < 0 ? 1024 : TaskSpec.edge(model.substring(dash + 1));
   }
 
   private static void format(Fields fields, TaskSpec.Builder spec, List<String> allowed)
@@ -129,14 +117,14 @@ final class UniAllRules {
   private static boolean hasImage(Fields fields) throws Refusal {
     List<String> images = fields.strings("images");
     for (String url : images) {
-      requireUrl("images", url);
+      Fields.requireUrl("images", url);
     }
     if (fields.isForm) {
       return hasFile(fields, images);
     }
     Object image = fields.any("image");
     if (image instanceof String) {
-      requireUrl("image", (String) image);
+      Fields.requireUrl("image", (String) image);
     } else if (image != null && !(image instanceof Map)) { // S4: "string/object"
       throw Fields.invalid("image must be a URL");
     }
@@ -157,12 +145,6 @@ final class UniAllRules {
       throw Fields.invalid("image must be an image file");
     }
     return true;
-  }
-
-  private static void requireUrl(String name, String url) throws Refusal {
-    if (!url.matches("https?://[^\\s]+")) {
-      throw Fields.invalid(name + " must be a URL, not \"" + url + "\"");
-    }
   }
 
   private static List<String> words(String words) {

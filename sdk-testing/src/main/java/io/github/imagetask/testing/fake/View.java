@@ -55,6 +55,32 @@ final class View {
     return new View(task, State.FAILED, 100, 0, code, message, null);
   }
 
+  /** The same task as if it had just been made. */
+  View queued() {
+    return new View(task, State.QUEUED, 0);
+  }
+
+  /** What to say: the fault's word if there is one, else that of the state. */
+  String word(String queued, String running, String succeeded, String failed) {
+    if (word != null) {
+      return word;
+    }
+    switch (state) {
+      case QUEUED:
+        return queued;
+      case RUNNING:
+        return running;
+      case SUCCEEDED:
+        return succeeded;
+      default:
+        return failed;
+    }
+  }
+
+  boolean isEnd() {
+    return state == State.SUCCEEDED || state == State.FAILED;
+  }
+
   /** The same task as this fault wants it shown. */
   View under(@Nullable Fault fault) {
     if (fault != null && fault.kind == Fault.Kind.UNKNOWN_STATUS) {

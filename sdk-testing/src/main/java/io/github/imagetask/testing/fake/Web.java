@@ -38,6 +38,7 @@ final class Web implements AutoCloseable {
 
   private final AtomicInteger threadNumber = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
+  private final Poster poster = new Poster(threads, this::thread);
   private final Lines lines = new Lines();
   private final Handler handler;
   private final HttpServer server;
@@ -57,6 +58,10 @@ final class Web implements AutoCloseable {
 
   Origins origins() {
     return new Origins(api.url(), results.url(), elsewhere.url());
+  }
+
+  Poster poster() {
+    return poster;
   }
 
   void start() {
@@ -143,6 +148,7 @@ final class Web implements AutoCloseable {
     results.close();
     elsewhere.close();
     lines.closeAll();
+    poster.close();
     server.stop(0);
     threads.shutdownNow();
     try {

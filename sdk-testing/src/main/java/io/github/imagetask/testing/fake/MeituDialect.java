@@ -1,0 +1,204 @@
+package io.github.imagetask.testing.fake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meitu as its page (S0) describes the submit, and, since it gives of the query nothing but the
+ * address, as public clients of other MTLab algorithms saw that: {@code msg_id} in the query
+ * string, 29901 while it lasts, then {@code media_info_list}.
+ */
+final class MeituDialect implements Dialect {
+  static final String API_SECRET = "test-secret-meitu";
+  static final String TOKEN = "test-token-meitu";
+
+  private static final String SUBMIT = "/(v1|test)/outsourcing_gateway_submit_async";
+  private static final String QUERY = "/(v1|test)/query";
+
+  private static final int PENDING = 29901;
+
+  /** A wrong field, a route or task that doesn't exist, credentials: MTLab's codes elsewhere. */
+  private static final String INVALID = "21101";
+
+  private static final String NOT_FOUND = "90025";
+  private static final String UNAUTHORIZED = "90002";
+  private static final String UNAUTHORIZED_TEXT = "GATEWAY_AUTHORIZED_ERROR";
+
+  volatile boolean inlineResults;
+
+  @Override
+  public String name() {
+    return "meitu";
+  }
+
+  /** Production and test differ in host and prefix, so the prefix is part of the base URL. */
+  @Override
+  public String prefix() {
+    return "/v1";
+  }
+
+  @Override
+  public List<String> secrets() {
+    return Collections.unmodifiableList(Arrays.asList(apiKey(), API_SECRET, TOKEN));
+  }
+
+  @Override
+  public Map<String, String> environment(String baseUrl) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("MEITU_BASE_URL", baseUrl);
+    environment.put("MEITU_API_KEY", apiKey());
+    environment.put("MEITU_API_SECRET", API_SECRET);
+    environment.put("MEITU_TOKEN", TOKEN);
+    return environment;
+  }
+
+  @Override
+  public @Nullable Call call(String method, String route) {
+    if (!method.equals("POST")) {
+      return null;
+    }
+    return route.matches(SUBMIT) ? Call.SUBMIT : route.matches(QUERY) ? Call.QUERY : null;
+  }
+
+  @Override
+  public TaskSpec submission(FakeRequest request, boolean anyModel) throws Refusal {
+    requireKeys(request);
+    try {
+      Fields fields = Bodies.json(request);
+      return MeituRules.check(fields, anyModel).kind(environment(request)).build();
+    } catch (Refusal refusal) {
+      boolean token = refusal.code.equals(MeituRules.WRONG_TOKEN);
+      throw token
+          ? new Refusal(200, UNAUTHORIZED, refusal.text)
+          : new Refusal(200, INVALID, refusal.text);
+    }
+  }
+
+  private static String environment(FakeRequest request) {
+    return request.route().startsWith("/test/") ? "test" : "v1";
+  }
+
+  @Override
+  public String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  @Override
+  public String taskId(FakeRequest request) throws Refusal {
+    requireKeys(request);
+    if (request.bodyLength() > 0) {
+      try {
+        Bodies.json(request);
+      } catch (Refusal refusal) {
+        throw new Refusal(200, INVALID, refusal.text);
+      }
+    }
+    List<String> ids = QueryString.values(request, "msg_id");
+    if (ids.size() != 1) {
+      throw new Refusal(200, INVALID, "msg_id must be in the query string, once");
+    }
+    return ids.get(0);
+  }
+
+  @Override
+  public boolean leadsTo(FakeRequest query, TaskSpec task) {
+    return environment(query).equals(task.kind);
+  }
+
+  @Override
+  public Reply accepted(View view, Urls urls) {
+    return Reply.json(200, answer(view, 0, ""));
+  }
+
+  @Override
+  public Reply state(View view, Urls urls) {
+    switch (view.state) {
+      case SUCCEEDED:
+        return Reply.json(200, succeeded(view, urls));
+      case FAILED:
+        String code = String.valueOf(view.failureCode);
+        return Reply.json(200, answer(view, number(code), String.valueOf(view.failureMessage)));
+      default:
+        return Reply.json(200, answer(view, PENDING, "pending"));
+    }
+  }
+
+  /** Of a task; a fault's unknown word stands where the status stands, in the code. */
+  private static Map<String, @Nullable Object> answer(View view, Object code, String text) {
+    return Json.object(
+        "error_code",
+        view.word == null ? code : number(view.word),
+        "error_msg",
+        view.word == null ? text : "",
+        "msg_id",
+        view.task.id);
+  }
+
+  private Map<String, @Nullable Object> succeeded(View view, Urls urls) {
+    List<Object> list = new ArrayList<>();
+    for (int i = 0; i < view.images; i++) {
+      String format = view.task.spec.format.equals(Images.JPEG) ? "jpg" : "png";
+      String type = inlineResults ? format : "url";
+      String data = inlineResults ? Base64.getEncoder().encodeToString(urls.bytes(i)) : urls.url(i);
+      list.add(
+          Json.object("media_data", data, "media_profiles", Json.object("media_data_type", type)));
+    }
+    Map<String, @Nullable Object> answer = answer(view, 0, "");
+    if (!list.isEmpty()) {
+      answer.put("media_info_list", list);
+    }
+    return answer;
+  }
+
+  /** A code as it was meant: a number, unless it doesn't look like one. */
+  private static Object number(String code) {
+    return code.matches("-?[0-9]{1,9}") ? (Object) Long.valueOf(code) : code;
+  }
+
+  /** No source says what is answered: an error of HTTP and of the gateway that both say so. */
+  @Override
+  public Refusal unknownTask(String id) {
+    return new Refusal(404, NOT_FOUND, "msg_id not found");
+  }
+
+  @Override
+  public Refusal unknownRoute(FakeRequest request) {
+    return new Refusal(404, NOT_FOUND, "no route " + request.method() + " " + request.route());
+  }
+
+  /** Under HTTP 200 in the words of the document, else in those of the gateway before it. */
+  @Override
+  public Reply refusal(Refusal refusal) {
+    Object code = number(refusal.code);
+    return Reply.json(
+        refusal.status,
+        refusal.status == 200
+            ? Json.object("error_code", code, "error_msg", refusal.text)
+            : Json.object("code", code, "message", refusal.text));
+  }
+
+  @Override
+  public void reset() {
+    inlineResults = false;
+  }
+
+  /** Both statuses were seen: 400 for credentials that are missing here, 401 for wrong ones. */
+  private void requireKeys(FakeRequest request) throws Refusal {
+    List<String> keys = QueryString.values(request, "api_key");
+    List<String> secrets = QueryString.values(request, "api_secret");
+    if (keys.isEmpty() || secrets.isEmpty()) {
+      throw new Refusal(400, UNAUTHORIZED, UNAUTHORIZED_TEXT);
+    }
+    if (!keys.equals(Collections.singletonList(apiKey()))
+        || !secrets.equals(Collections.singletonList(API_SECRET))) {
+      throw new Refusal(401, UNAUTHORIZED, UNAUTHORIZED_TEXT);
+    }
+  }
+}

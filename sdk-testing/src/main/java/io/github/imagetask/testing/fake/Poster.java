@@ -3,6 +3,7 @@ package io.github.imagetask.testing.fake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Poster implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 5_000;
+  private static final int MAX_PORT = 65_535;
   private static final String LOOPBACK = "localhost|127(\\.[0-9]{1,3}){3}|\\[::1]";
 
   private final Executor threads;
@@ -41,7 +43,8 @@ final class Poster implements AutoCloseable {
     try {
       URI uri = new URI(url);
       String host = String.valueOf(uri.getHost());
-      return "http".equalsIgnoreCase(uri.getScheme()) && host.matches(LOOPBACK);
+      boolean http = "http".equalsIgnoreCase(uri.getScheme());
+      return http && host.matches(LOOPBACK) && uri.getPort() <= MAX_PORT;
     } catch (URISyntaxException e) {
       return false;
     }
@@ -74,7 +77,11 @@ final class Poster implements AutoCloseable {
       }
       int port = url.getPort() < 0 ? 80 : url.getPort();
       String host = url.getHost().replaceAll("[\\[\\]]", "");
-      socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+      InetAddress address = InetAddress.getByName(host);
+      if (!address.isLoopbackAddress()) {
+        return;
+      }
+      socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write(head(url, body));

@@ -49,15 +49,31 @@ final class Wire {
     this.gateway = gateway;
   }
 
+  HttpResponse<String> post(String path, String contentType, byte[] body) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return post(path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> post(String path, Form form) throws Exception {
+    return post(path, form.contentType(), form.bytes());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send(request(path));
+  }
+
   HttpResponse<String> submit(String json) throws Exception {
     return submit("application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
   HttpResponse<String> submit(String contentType, byte[] body) throws Exception {
-    return send(
-        request("/v1/images/tasks")
-            .header("Content-Type", contentType)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    return post("/v1/images/tasks", contentType, body);
   }
 
   HttpResponse<String> submitForm(Form form) throws Exception {
@@ -81,6 +97,14 @@ final class Wire {
   HttpResponse<byte[]> download(String url) throws Exception {
     return client.send(
         HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<byte[]> downloadWithKey(String url) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", "Bearer " + gateway.apiKey())
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
   }
 
   HttpRequest.Builder request(String path) {

@@ -1,0 +1,183 @@
+package io.github.imagetask.hingnet;
+
+import static java.util.Arrays.asList;
+import static java.util.Collections.singletonList;
+
+import io.github.imagetask.ModelInfo;
+import io.github.imagetask.PollPolicy;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Fields;
+import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.Reading;
+import io.github.imagetask.spi.Settings;
+import io.github.imagetask.spi.Submission;
+import io.github.imagetask.spi.Uploads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hingnet's bytes: with {@link HingnetWireReader}, which reads the answers, the only place that
+ * spells a field.
+ */
+final class HingnetWire implements Gateway<HingnetImageRequest> {
+  // Sections "generations" and "edits", in the order of their samples; aspect_ratio is assumed.
+  static final String MODEL = "model";
+  static final String PROMPT = "prompt";
+  static final String N = "n";
+  static final String SIZE = "size";
+  static final String ASPECT_RATIO = "aspect_ratio";
+  static final String RESPONSE_FORMAT = "response_format";
+  static final String IMAGE = "image";
+  static final String IMAGE_URLS = "image_urls[]"; // with its brackets, once for each URL
+
+  // spotless:off
+  static final Set<String> NAMES = new HashSet<>(asList(
+      MODEL, PROMPT, N, SIZE, ASPECT_RATIO, RESPONSE_FORMAT, IMAGE, IMAGE_URLS));
+  // spotless:on
+
+  // Section "synchronous routes": always url, and b64_json is ignored. The samples send it.
+  static final String URL = "url";
+
+  // Section "endpoints": submit and query of a kind, and so a task's key, go by these.
+  static final String GENERATIONS = "generations";
+  static final String EDITS = "edits";
+
+  private static final String PATH = "v1/images";
+  private static final String ASYNC = "async";
+
+  // Section "polling": every 3 to 10 seconds, for 5 to 15 minutes.
+  private static final PollPolicy POLL_POLICY =
+      PollPolicy.builder()
+          .firstDelay(Duration.ofSeconds(3))
+          .delays(Duration.ofSeconds(3), Duration.ofSeconds(10))
+          .deadline(Duration.ofMinutes(15))
+          .build();
+
+  private final HttpUrl baseUrl;
+  private final HttpUrl images;
+  private final String apiKey;
+  private final HingnetWireReader reader;
+
+  HingnetWire(HttpUrl baseUrl, String apiKey) {
+    this.baseUrl = baseUrl;
+    this.images = baseUrl.newBuilder().addPathSegments(PATH).build();
+    this.apiKey = apiKey;
+    this.reader = new HingnetWireReader();
+  }
+
+  @Override
+  public String name() {
+    return "hingnet";
+  }
+
+  @Override
+  public HttpUrl address() {
+    return baseUrl;
+  }
+
+  @Override
+  public PollPolicy pollPolicy() {
+    return POLL_POLICY;
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    return HingnetRules.models();
+  }
+
+  @Override
+  public Submission submit(HingnetImageRequest request) throws IOException {
+    List<String> urls = new ArrayList<>();
+    ReferenceImage upload = null; // alone, as the rules have seen to
+    for (ReferenceImage image : request.images()) {
+      String url = image.url();
+      if (url == null) {
+        upload = image;
+      } else {
+        urls.add(url);
+      }
+    }
+    // Whether an edit takes n, size and aspect_ratio is unknown: what is set is sent, as whatever
+    // else the document neither lists nor refuses.
+    Fields fields =
+        new Fields()
+            .add(MODEL, request.model())
+            .add(PROMPT, request.prompt())
+            .add(N, request.n())
+            .add(SIZE, request.size())
+            .add(ASPECT_RATIO, request.aspectRatio())
+            .add(RESPONSE_FORMAT, URL)
+            .add(IMAGE_URLS, urls.isEmpty() ? null : urls)
+            .addExtras(request.extras());
+    boolean isEdit = request.taskType() == HingnetTaskType.EDIT;
+    String kind = isEdit ? EDITS : GENERATIONS;
+    RequestBody body = isEdit ? form(fields, upload) : fields.json();
+    HttpUrl url = images.newBuilder().addPathSegment(kind).addPathSegment(ASYNC).build();
+    return Submission.of(new Request.Builder().url(url).post(body).build(), kind, null);
+  }
+
+  private static RequestBody form(Fields fields, @Nullable ReferenceImage upload)
+      throws IOException {
+    MultipartBody.Builder form = fields.multipart();
+    if (upload != null) Uploads.add(form, IMAGE, upload); // section "edits": the file comes last
+    return form.build();
+  }
+
+  @Override
+  public Request query(TaskKey key) {
+    String kind = key.kind();
+    if (!GENERATIONS.equals(kind) && !EDITS.equals(kind)) {
+      throw new IllegalArgumentException(
+          "Hingnet has two kinds of task, generations and edits; the key "
+              + key
+              + " names neither");
+    }
+    HttpUrl url = images.newBuilder().addPathSegment(kind).addPathSegment(key.id()).build();
+    return new Request.Builder().url(url).build();
+  }
+
+  @Override
+  public Reading readSubmit(Answer answer) throws IOException {
+    return reader.submit(answer);
+  }
+
+  @Override
+  public Reading readQuery(TaskKey key, Answer answer) throws IOException {
+    return reader.query(answer);
+  }
+
+  /**
+   * The key goes to the API that it was issued for, and nowhere else: the base URL's origin and,
+   * since a base URL with a path shares its host with others, only below its {@code /v1}. Results
+   * lie in an object storage under signed URLs, which a key beside them would spoil.
+   */
+  @Override
+  public boolean owns(HttpUrl url) {
+    List<String> owned = baseUrl.newBuilder().addPathSegment("v1").build().encodedPathSegments();
+    List<String> path = url.encodedPathSegments(); // OkHttp has resolved "." and ".." in it
+    return Settings.sameOrigin(url, baseUrl)
+        && path.size() > owned.size()
+        && path.subList(0, owned.size()).equals(owned);
+  }
+
+  @Override
+  public Request authorize(Request request) {
+    return request.newBuilder().header("Authorization", "Bearer " + apiKey).build();
+  }
+
+  @Override
+  public List<String> secrets() {
+    return singletonList(apiKey);
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.imagetask.hingnet;
+
+import static io.github.imagetask.hingnet.Fixtures.documented;
+import static io.github.imagetask.hingnet.Fixtures.items;
+import static io.github.imagetask.hingnet.Fixtures.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.imagetask.InvalidRequestException;
+import io.github.imagetask.ModelInfo;
+import io.github.imagetask.ReferenceImage;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each table, both ways and in order, against the document's own. */
+final class HingnetRulesTest {
+  @Test
+  void modelsAreThoseOfTheDocumentLineByLine() {
+    List<String> documented = items("models.md");
+
+    List<String> ours =
+        List.of(
+            "* Gemini 图像模型：" + listed(editing(true)) + "（含同系列分辨率 SKU）",
+            "* Imagen 系列（仅文生图）：" + listed(editing(false)));
+
+    assertThat(ours).isEqualTo(documented);
+  }
+
+  @Test
+  void modelsKeepTheDocumentsOrder() {
+    List<String> documented = words(documented("models.md"));
+
+    List<String> ours = HingnetModel.documented().stream().map(ModelInfo::id).toList();
+
+    assertThat(ours).hasSize(4).isEqualTo(documented);
+  }
+
+  @Test
+  void everyModelButTheFamilyHasAConstant() throws Exception {
+    List<String> constants = constants(HingnetModel.class);
+
+    List<String> ours = editing(true).stream().map(ModelInfo::id).toList();
+
+    assertThat(constants).isEqualTo(ours);
+  }
+
+  @Test
+  void modelsThatEditAreThoseOfTheNote() {
+    String documented = words(documented("edit-models.md")).get(0);
+    Pattern edited = Pattern.compile(documented.replace("*", ".*"));
+
+    List<String> ours = HingnetRules.models().stream().map(ModelInfo::id).toList();
+
+    assertThat(HingnetRules.EDITED).isEqualTo(documented);
+    assertThat(ours.stream().filter(edited.asMatchPredicate()))
+        .containsExactlyElementsOf(editing(true).stream().map(ModelInfo::id).toList());
+  }
+
+  @Test
+  void rulesFollowTheTable() {
+    for (ModelInfo model : HingnetRules.models()) {
+      HingnetImageRequest.Builder edit =
+          HingnetImageRequest.builder()
+              .model(HingnetModel.of(model.id()))
+              .prompt("an oil painting")
+              .addImage(ReferenceImage.url("https://example.com/base.png"));
+
+      if (edits(model)) {
+        assertThatCode(edit::build).as(model.id()).doesNotThrowAnyException();
+      } else {
+        assertThatCode(edit::build).as(model.id()).isInstanceOf(InvalidRequestException.class);
+      }
+    }
+  }
+
+  @Test
+  void modelsHaveNoAliases() {
+    List<ModelInfo> models = HingnetRules.models();
+
+    assertThat(models).allSatisfy(model -> assertThat(model.aliases()).isEmpty());
+  }
+
+  @Test
+  void responseFormatIsThatOfTheDocument() {
+    List<String> documented = words(documented("response-format.md"));
+
+    List<ModelInfo> models = HingnetRules.models();
+
+    assertThat(documented).containsExactly(HingnetWire.RESPONSE_FORMAT, "url", "b64_json");
+    assertThat(models)
+        .allSatisfy(
+            model ->
+                assertThat(model.options().get(HingnetWire.RESPONSE_FORMAT))
+                    .containsExactly("url"));
+  }
+
+  @Test
+  void fieldsThatTheDocumentLeavesOpenAreNotListed() {
+    List<ModelInfo> gemini = editing(true);
+    List<ModelInfo> imagen = editing(false);
+
+    assertThat(gemini)
+        .allSatisfy(model -> assertThat(model.options()).containsOnlyKeys("response_format"));
+    assertThat(imagen)
+        .allSatisfy(
+            model ->
+                assertThat(model.options())
+                    .containsOnlyKeys("response_format", "image", "image_urls[]"));
+  }
+
+  private static String listed(List<ModelInfo> models) {
+    return models.stream().map(model -> "`" + model.id() + "`").collect(Collectors.joining("、"));
+  }
+
+  private static List<ModelInfo> editing(boolean edits) {
+    return HingnetRules.models().stream().filter(model -> edits(model) == edits).toList();
+  }
+
+  private static boolean edits(ModelInfo model) {
+    List<String> images = model.options().get(HingnetWire.IMAGE);
+    assertThat(model.options().get(HingnetWire.IMAGE_URLS)).isEqualTo(images);
+    return images == null || !images.isEmpty();
+  }
+
+  private static List<String> constants(Class<?> type) throws IllegalAccessException {
+    List<String> constants = new ArrayList<>();
+    for (Field field : type.getFields()) {
+      if (field.getType() == type) constants.add(field.get(null).toString());
+    }
+    return constants;
+  }
+}

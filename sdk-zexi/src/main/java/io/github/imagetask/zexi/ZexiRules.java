@@ -1,0 +1,224 @@
+package io.github.imagetask.zexi;
+
+import static java.util.Arrays.asList;
+import static java.util.Collections.emptyList;
+import static java.util.Collections.singletonList;
+import static java.util.Collections.unmodifiableList;
+
+import io.github.imagetask.AspectRatio;
+import io.github.imagetask.ModelInfo;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.spi.Violations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the document says that requests may hold: its tables, and the check against them. */
+final class ZexiRules {
+  private static final String DOCUMENT = "Zexi 图片生成 API, undated, section ";
+  private static final String MODELS = DOCUMENT + "有效生图模型";
+  private static final String SAMPLES = DOCUMENT + "请求示例";
+  private static final String SIZES = DOCUMENT + "尺寸、质量与注意事项";
+
+  // All tables: Zexi "图片生成 API:GPT Image 2、Nano Banana、Grok Imagine", undated.
+
+  // Section 尺寸、质量与注意事项, rows gpt-image-2 and gemini-*.
+  private static final List<?> PIXELS =
+      asList(
+          "1024x1024",
+          "1536x1024",
+          "1024x1536",
+          "2048x1152",
+          "3840x2160",
+          "2160x3840",
+          ZexiWire.AUTO);
+  private static final List<?> RATIOS =
+      ratios("1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "21:9");
+  private static final List<?> WORDS =
+      asList(ZexiQuality.LOW, ZexiQuality.MEDIUM, ZexiQuality.HIGH, ZexiQuality.AUTO);
+  private static final List<?> TIERS =
+      asList(ZexiQuality.QUALITY_1K, ZexiQuality.QUALITY_2K, ZexiQuality.QUALITY_4K);
+
+  // The same section, row grok-imagine-image*: a ratio is advised, "such as" these three, which
+  // names no others and excludes none.
+  private static final @Nullable List<?> ANY_RATIO = null;
+  private static final String ADVISED = " takes an aspect ratio, such as 1:1, 16:9 or 9:16";
+
+  private static final List<?> NONE = emptyList();
+
+  // Models and reference images: section 有效生图模型. Size and quality: 尺寸、质量与注意事项. The
+  // resolution: section 请求示例 has it for a Gemini model, and Google's field is no other's.
+  // spotless:off
+  private static final Map<ZexiModel, Row> TABLE =
+      table(
+          //  model                             images  size       quality  resolution
+          row("gpt-image-2",                    14,     PIXELS,    WORDS,   NONE),
+          row("gemini-3-pro-image-preview",      4,     RATIOS,    TIERS,   TIERS),
+          row("gemini-3.1-flash-image-preview",  4,     RATIOS,    TIERS,   TIERS),
+          row("grok-imagine-image",              1,     ANY_RATIO, NONE,    NONE),
+          row("grok-imagine-image-pro",          1,     ANY_RATIO, NONE,    NONE),
+          row("grok-imagine-image-lite",         0,     ANY_RATIO, NONE,    NONE),
+          row("grok-imagine-image-edit",         3,     ANY_RATIO, NONE,    NONE));
+
+  // Section 模型别名.
+  static final Map<ZexiModel, ZexiModel> ALIASES =
+      aliases(
+          "dall-e",                     "gpt-image-2",
+          "dall-e-2",                   "gpt-image-2",
+          "dall-e-3",                   "grok-imagine-image-pro",
+          "nano-banana",                "gemini-3.1-flash-image-preview",
+          "nano-banana2",               "gemini-3.1-flash-image-preview",
+          "nano-banana-2",              "gemini-3.1-flash-image-preview",
+          "nano-banana-pro",            "gemini-3-pro-image-preview",
+          "grok-imagine-image-quality", "grok-imagine-image-pro");
+  // spotless:on
+
+  private ZexiRules() {}
+
+  static void check(ZexiImageRequest request, Violations violations) {
+    checkSpelling(request, violations); // the wire can't spell these, lenient or not
+    if (request.isLenient()) return;
+    Row row = TABLE.get(ALIASES.getOrDefault(request.model(), request.model()));
+    if (row != null) check(request, row, violations); // a new model must not wait for our release
+  }
+
+  private static void checkSpelling(ZexiImageRequest request, Violations violations) {
+    List<Object> sizes = ZexiWire.sizes(request);
+    if (sizes.size() > 1) {
+      violations.add(
+          ZexiWire.SIZE,
+          sizes,
+          "size(..), autoSize() and aspectRatio(..) set the same field; leave all but one out",
+          null);
+    }
+    List<ReferenceImage> images = request.images();
+    for (ReferenceImage image : images) {
+      if (!image.isUpload()) continue;
+      violations.add(
+          ZexiWire.IMAGE_URL,
+          image,
+          "nothing can be uploaded with a task; put the image where the gateway can fetch it, and"
+              + " set it with ReferenceImage.url(..)",
+          SAMPLES);
+    }
+    if (images.size() > 1) {
+      violations.add(
+          ZexiWire.IMAGE_URL,
+          images.size() + " images",
+          "the document has a field for one, and other fields were seen to be ignored and charged;"
+              + " if you know the field for more, set it with extra(..)",
+          SAMPLES);
+    }
+  }
+
+  private static void check(ZexiImageRequest request, Row row, Violations violations) {
+    String who = request.model().id();
+    for (Object size : ZexiWire.sizes(request)) {
+      if (row.sizes != null) {
+        violations.oneOf(ZexiWire.SIZE, size, row.sizes, who, SIZES);
+      } else if (!(size instanceof AspectRatio)) {
+        violations.add(ZexiWire.SIZE, size, who + ADVISED, SIZES);
+      }
+    }
+    violations.oneOf(ZexiWire.QUALITY, request.quality(), row.qualities, who, SIZES);
+    Integer n = request.n();
+    if (n != null && n < 1) {
+      violations.add(ZexiWire.N, n, "it is 1 or more; the document names no maximum", null);
+    }
+    int images = request.images().size();
+    if (images > row.maxImages) {
+      String allowed = row.maxImages == 0 ? "no reference image" : "at most " + row.maxImages;
+      violations.add(
+          ZexiWire.IMAGE_URL,
+          images + (images == 1 ? " image" : " images"),
+          who + " takes " + allowed,
+          MODELS);
+    }
+    violations.oneOf(ZexiWire.RESOLUTION, request.resolution(), row.resolutions, who, SAMPLES);
+  }
+
+  static List<ModelInfo> models() {
+    List<ModelInfo> models = new ArrayList<>();
+    for (Row row : TABLE.values()) {
+      List<String> aliases = new ArrayList<>();
+      ALIASES.forEach(
+          (alias, model) -> {
+            if (model.equals(row.model)) aliases.add(alias.id());
+          });
+      Map<String, List<String>> options = new LinkedHashMap<>();
+      if (row.sizes != null) options.put(ZexiWire.SIZE, texts(row.sizes));
+      options.put(ZexiWire.QUALITY, texts(row.qualities));
+      options.put(
+          ZexiWire.IMAGE_URL,
+          row.maxImages == 0 ? emptyList() : singletonList("0-" + row.maxImages));
+      options.put(ZexiWire.RESOLUTION, texts(row.resolutions));
+      models.add(ModelInfo.of(row.model.id(), aliases, options));
+    }
+    return unmodifiableList(models);
+  }
+
+  private static List<String> texts(List<?> values) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : values) texts.add(value.toString());
+    return texts;
+  }
+
+  /** What one model takes. */
+  private static final class Row {
+    final ZexiModel model;
+    final int maxImages;
+    final @Nullable List<?> sizes; // null: any ratio
+    final List<?> qualities;
+    final List<?> resolutions;
+
+    Row(
+        ZexiModel model,
+        int maxImages,
+        @Nullable List<?> sizes,
+        List<?> qualities,
+        List<?> resolutions) {
+      this.model = model;
+      this.maxImages = maxImages;
+      this.sizes = sizes;
+      this.qualities = qualities;
+      this.resolutions = resolutions;
+    }
+  }
+
+  private static Row row(
+      String model,
+      int maxImages,
+      @Nullable List<?> sizes,
+      List<?> qualities,
+      List<?> resolutions) {
+    return new Row(ZexiModel.of(model), maxImages, sizes, qualities, resolutions);
+  }
+
+  private static Map<ZexiModel, Row> table(Row... rows) {
+    Map<ZexiModel, Row> table = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (table.put(row.model, row) != null) throw new AssertionError("twice: " + row.model);
+    }
+    return table;
+  }
+
+  private static Map<ZexiModel, ZexiModel> aliases(String... pairs) {
+    Map<ZexiModel, ZexiModel> aliases = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      ZexiModel model = ZexiModel.of(pairs[i + 1]);
+      if (!TABLE.containsKey(model)) throw new AssertionError("no such model: " + model);
+      if (aliases.put(ZexiModel.of(pairs[i]), model) != null) {
+        throw new AssertionError("twice: " + pairs[i]);
+      }
+    }
+    return aliases;
+  }
+
+  private static List<AspectRatio> ratios(String... texts) {
+    List<AspectRatio> ratios = new ArrayList<>();
+    for (String text : texts) ratios.add(AspectRatio.parse(text));
+    return unmodifiableList(ratios);
+  }
+}

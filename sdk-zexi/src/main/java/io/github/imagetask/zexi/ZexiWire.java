@@ -1,0 +1,172 @@
+package io.github.imagetask.zexi;
+
+import static java.util.Arrays.asList;
+import static java.util.Collections.singletonList;
+
+import io.github.imagetask.ErrorKind;
+import io.github.imagetask.ModelInfo;
+import io.github.imagetask.PollPolicy;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Fields;
+import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.Reading;
+import io.github.imagetask.spi.Settings;
+import io.github.imagetask.spi.Submission;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Zexi's bytes: with {@link ZexiWireReader} and {@link ZexiWirePart}, which read the answers, the
+ * only place that spells a field.
+ */
+final class ZexiWire implements Gateway<ZexiImageRequest> {
+  // In the order of the samples of section 请求示例.
+  static final String MODEL = "model";
+  static final String PROMPT = "prompt";
+  static final String SIZE = "size";
+  static final String QUALITY = "quality";
+  static final String N = "n";
+  static final String IMAGE_URL = "image_url";
+  static final String EXTRA_BODY = "extra_body";
+
+  // spotless:off
+  static final Set<String> NAMES = new HashSet<>(asList(
+      MODEL, PROMPT, SIZE, QUALITY, N, IMAGE_URL, EXTRA_BODY));
+  // spotless:on
+
+  // Inside extra_body.
+  private static final String GOOGLE = "google";
+  private static final String IMAGE_CONFIG = "image_config";
+  private static final String ASPECT_RATIO = "aspect_ratio";
+  private static final String IMAGE_SIZE = "image_size";
+
+  /** Where the resolution goes, for violations and tables. */
+  static final String RESOLUTION = String.join(".", EXTRA_BODY, GOOGLE, IMAGE_CONFIG, IMAGE_SIZE);
+
+  /** The word that takes the place of a size in pixels. */
+  static final String AUTO = "auto";
+
+  private static final String SUBMIT_PATH = "v1/images/generations/async";
+  private static final String TASKS_PATH = "v1/images/tasks";
+
+  private final HttpUrl baseUrl;
+  private final HttpUrl submit;
+  private final HttpUrl tasks;
+  private final String apiKey;
+  private final ZexiWireReader reader;
+
+  ZexiWire(HttpUrl baseUrl, String apiKey) {
+    this.baseUrl = baseUrl;
+    this.submit = baseUrl.newBuilder().addPathSegments(SUBMIT_PATH).build();
+    this.tasks = baseUrl.newBuilder().addPathSegments(TASKS_PATH).build();
+    this.apiKey = apiKey;
+    this.reader = new ZexiWireReader(baseUrl, tasks);
+  }
+
+  @Override
+  public String name() {
+    return "zexi";
+  }
+
+  @Override
+  public HttpUrl address() {
+    return baseUrl;
+  }
+
+  /** The SDK's own: the document advises nothing, and a public client's 3 s lie within. */
+  @Override
+  public PollPolicy pollPolicy() {
+    return PollPolicy.ofDefaults();
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    return ZexiRules.models();
+  }
+
+  /** What a request has for the one field that holds pixels, a word or a ratio: more is a fault. */
+  static List<Object> sizes(ZexiImageRequest request) {
+    List<Object> sizes = new ArrayList<>();
+    if (request.size() != null) sizes.add(request.size());
+    if (request.isAutoSize()) sizes.add(AUTO);
+    if (request.aspectRatio() != null) sizes.add(request.aspectRatio());
+    return sizes;
+  }
+
+  @Override
+  public Submission submit(ZexiImageRequest request) {
+    List<Object> sizes = sizes(request); // one at most, as the rules have seen to, images too
+    Fields fields =
+        new Fields()
+            .add(MODEL, request.model())
+            .add(PROMPT, request.prompt())
+            .add(SIZE, sizes.isEmpty() ? null : sizes.get(0))
+            .add(QUALITY, request.quality() == null ? request.resolution() : request.quality())
+            .add(N, request.n())
+            .add(IMAGE_URL, request.images().isEmpty() ? null : request.images().get(0).url())
+            .add(EXTRA_BODY, extraBody(request))
+            .addExtras(request.extras());
+    return Submission.of(new Request.Builder().url(submit).post(fields.json()).build());
+  }
+
+  private static @Nullable Fields extraBody(ZexiImageRequest request) {
+    if (request.resolution() == null) return null;
+    Fields imageConfig =
+        new Fields().add(ASPECT_RATIO, request.aspectRatio()).add(IMAGE_SIZE, request.resolution());
+    return new Fields().add(GOOGLE, new Fields().add(IMAGE_CONFIG, imageConfig));
+  }
+
+  @Override
+  public Request query(TaskKey key) {
+    if (key.kind() != null) {
+      throw new IllegalArgumentException("Zexi has one kind of task, none called " + key.kind());
+    }
+    return new Request.Builder().url(tasks.newBuilder().addPathSegment(key.id()).build()).build();
+  }
+
+  @Override
+  public Reading readSubmit(Answer answer) throws IOException {
+    return reader.submit(answer);
+  }
+
+  @Override
+  public Reading readQuery(TaskKey key, Answer answer) throws IOException {
+    return reader.query(key.id(), answer);
+  }
+
+  @Override
+  public ErrorKind kindOf(int httpStatus) {
+    return ZexiWireReader.ERRORS.kindOf(httpStatus);
+  }
+
+  /**
+   * The key goes to the API that it was issued for, and nowhere else: the base URL's origin and,
+   * since a base URL with a path shares its host with others, only below its {@code /v1}. The
+   * images that the API itself serves want it (section 客户异步流程, step 5) and lie there.
+   */
+  @Override
+  public boolean owns(HttpUrl url) {
+    List<String> owned = baseUrl.newBuilder().addPathSegment("v1").build().encodedPathSegments();
+    List<String> path = url.encodedPathSegments(); // OkHttp has resolved "." and ".." in it
+    return Settings.sameOrigin(url, baseUrl)
+        && path.size() > owned.size()
+        && path.subList(0, owned.size()).equals(owned);
+  }
+
+  @Override
+  public Request authorize(Request request) {
+    return request.newBuilder().header("Authorization", "Bearer " + apiKey).build();
+  }
+
+  @Override
+  public List<String> secrets() {
+    return singletonList(apiKey);
+  }
+}

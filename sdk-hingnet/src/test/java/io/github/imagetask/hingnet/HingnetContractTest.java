@@ -1,0 +1,49 @@
+package io.github.imagetask.hingnet;
+
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.testing.contract.GatewayContract;
+import io.github.imagetask.testing.fake.FakeGateway;
+import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.function.Consumer;
+
+final class HingnetContractTest extends GatewayContract<HingnetImageRequest> {
+  @Override
+  protected FakeGateway gateway(FakeGateways gateways) {
+    return gateways.hingnet();
+  }
+
+  @Override
+  protected ImageClient<HingnetImageRequest> client(
+      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
+    HingnetClient.Builder builder = HingnetClient.builder().baseUrl(gateway.baseUrl()).apiKey(key);
+    options.accept(builder);
+    return builder.build();
+  }
+
+  @Override
+  protected HingnetImageRequest textToImage(String prompt) {
+    return HingnetImageRequest.builder()
+        .model(HingnetModel.GEMINI_3_PRO_IMAGE_PREVIEW)
+        .prompt(prompt)
+        .build();
+  }
+
+  @Override
+  protected HingnetImageRequest imageToImage(String prompt, String imageUrl) {
+    return HingnetImageRequest.builder()
+        .model(HingnetModel.GEMINI_3_PRO_IMAGE_PREVIEW)
+        .prompt(prompt)
+        .addImage(ReferenceImage.url(imageUrl))
+        .build();
+  }
+
+  @Override
+  protected HingnetImageRequest several(String prompt, int n) {
+    return HingnetImageRequest.builder()
+        .model(HingnetModel.GEMINI_3_PRO_IMAGE_PREVIEW)
+        .prompt(prompt)
+        .n(n)
+        .build();
+  }
+}

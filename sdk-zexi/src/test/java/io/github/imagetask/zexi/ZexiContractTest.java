@@ -1,0 +1,42 @@
+package io.github.imagetask.zexi;
+
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.testing.contract.GatewayContract;
+import io.github.imagetask.testing.fake.FakeGateway;
+import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.function.Consumer;
+
+final class ZexiContractTest extends GatewayContract<ZexiImageRequest> {
+  @Override
+  protected FakeGateway gateway(FakeGateways gateways) {
+    return gateways.zexi();
+  }
+
+  @Override
+  protected ImageClient<ZexiImageRequest> client(
+      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
+    ZexiClient.Builder builder = ZexiClient.builder().baseUrl(gateway.baseUrl()).apiKey(key);
+    options.accept(builder);
+    return builder.build();
+  }
+
+  @Override
+  protected ZexiImageRequest textToImage(String prompt) {
+    return ZexiImageRequest.builder().model(ZexiModel.GPT_IMAGE_2).prompt(prompt).build();
+  }
+
+  @Override
+  protected ZexiImageRequest imageToImage(String prompt, String imageUrl) {
+    return ZexiImageRequest.builder()
+        .model(ZexiModel.GPT_IMAGE_2)
+        .prompt(prompt)
+        .addImage(ReferenceImage.url(imageUrl))
+        .build();
+  }
+
+  @Override
+  protected ZexiImageRequest several(String prompt, int n) {
+    return ZexiImageRequest.builder().model(ZexiModel.GPT_IMAGE_2).prompt(prompt).n(n).build();
+  }
+}

@@ -7,11 +7,18 @@ import java.util.concurrent.TimeUnit;
  * happened and when, it says when a query may go.
  *
  * <p>Until the gateway complains, every query goes at once. After a complaint none goes for as long
- * as it asked, and then they go one by one, at a rate that halves at each further complaint and
- * grows back slowly. Released together after a pause, most of them would only meet the next
- * complaint.
+ * as it asked, and then they are called one by one, first come, first served, at a rate that halves
+ * at each further complaint and grows back slowly. Released together after a pause, most of them
+ * would only meet the next complaint.
+ *
+ * <p>A query that wants to go takes a place and looks when it is called. When that will be changes
+ * with the rate: a place fixed to a time would hold the whole queue at the rate of its worst
+ * moment.
  */
 final class Pacer {
+  /** A place that is always called. */
+  static final long FREE = -1;
+
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
   /** The pause if the gateway names none. */
@@ -20,40 +27,60 @@ final class Pacer {
   /** How long without complaint until queries go freely again, once none has to queue. */
   private static final long CALM = TimeUnit.SECONDS.toNanos(60);
 
+  /** Looking again more often than this would only cost. */
+  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
+
   private static final double SLOWEST = 0.5; // queries a second
   private static final double GROWTH = 0.05; // a second
 
   private boolean pacing;
   private double rate; // queries a second, while pacing
-  private long nextSlot;
-  private long pausedUntil;
+  private long places; // taken so far
+  private double called; // of them, at the time "since"
+  private long since; // in the future during a pause
   private long lastComplaint;
   private long lastSlowing;
-  private int complaints;
 
+  private boolean counting;
   private long windowStart;
   private int windowAnswers;
   private double answersPerSecond;
 
-  /** Returns when a query that wants to go now may go, and keeps that place for it. */
-  synchronized long reserve(long now) {
-    if (pacing && now - lastComplaint > CALM && now - nextSlot > 0) pacing = false;
-    if (!pacing) return now;
-    long slot = later(now, nextSlot);
-    nextSlot = slot + (long) (SECOND / rate);
-    return slot;
+  /** Takes a place for a query that wants to go now. */
+  synchronized long enter(long now) {
+    if (pacing && now - lastComplaint > CALM && called(now) >= places) pacing = false;
+    if (!pacing) return FREE;
+    called = called(now);
+    since = later(since, now);
+    return places++;
   }
 
-  /** Counts the complaints: a place that was kept before the last one is void. */
-  synchronized int complaints() {
-    return complaints;
+  /** Gives a place up whose query never went, so that nobody queues behind it. */
+  synchronized void leave(long place, long now) {
+    // Those behind it move up at the end of the queue: moved up as a whole they would be a burst.
+    if (pacing && place != FREE && place >= called(now)) places--;
+  }
+
+  /** When to look again; not after now: the query may go. */
+  synchronized long look(long place, long now) {
+    if (!pacing || place == FREE) return now;
+    long pause = Math.max(0, since - now);
+    double ahead = place + 1 - called(now);
+    if (pause == 0 && ahead <= 0) return now;
+    long left = pause + (long) (Math.max(0, ahead) * SECOND / rate);
+    return now + (left > 2 * SOON ? pause + (left - pause) / 2 : Math.max(1, left));
   }
 
   /** The gateway answered a query. */
   synchronized void answered(long now) {
-    if (pacing) rate += GROWTH; // per answer, so by that part of itself per second
-    if (now - windowStart > SECOND) {
-      answersPerSecond = windowAnswers * SECOND / (now - windowStart);
+    if (pacing) {
+      called = called(now);
+      since = later(since, now);
+      rate += GROWTH; // per answer, so by that part of itself per second
+    }
+    if (!counting || now - windowStart > SECOND) {
+      answersPerSecond = counting ? windowAnswers * SECOND / (now - windowStart) : 0;
+      counting = true;
       windowStart = now;
       windowAnswers = 0;
     }
@@ -67,21 +94,28 @@ final class Pacer {
    * @param retryAfter how long it asked to wait, or 0
    */
   synchronized void limited(long now, long sent, long retryAfter) {
-    complaints++;
-    lastComplaint = now;
     long pause = Math.min(retryAfter > 0 ? retryAfter : PAUSE, Wait.LONGEST_RETRY_AFTER);
+    lastComplaint = now;
     if (!pacing) {
       pacing = true;
       rate = Math.max(SLOWEST, Math.max(answersPerSecond, windowAnswers) / 2);
-      nextSlot = now;
-      pausedUntil = now;
+      called = places;
+      since = now;
       lastSlowing = now;
-    } else if (sent - lastSlowing > 0) {
-      rate = Math.max(SLOWEST, rate / 2);
-      lastSlowing = now;
+    } else {
+      called = called(now);
+      if (sent - lastSlowing > 0) {
+        rate = Math.max(SLOWEST, rate / 2);
+        lastSlowing = now;
+      }
     }
-    pausedUntil = later(pausedUntil, now + pause);
-    nextSlot = pausedUntil; // the places kept so far are void and are given anew from here
+    since = later(since, now + pause);
+  }
+
+  /** How many places are called by now; at most one that nobody has taken yet. */
+  private double called(long now) {
+    if (now - since <= 0) return called;
+    return Math.min((double) (places + 1), called + (now - since) * rate / SECOND);
   }
 
   private static long later(long a, long b) {

@@ -29,9 +29,9 @@ final class Poller {
   private Timer.@Nullable Task alarm;
   private @Nullable Query query;
   private boolean nudged;
-  private boolean hasSlot;
-  private long slot;
-  private int slotComplaints;
+  private boolean queued; // has a place among the queries that want to go
+  private long place;
+  private long look; // when to look whether it is called
   private boolean answered;
   private long lastAnswer;
 
@@ -175,12 +175,10 @@ final class Poller {
   /** Does what is due: asks, gives up, sets the alarm. Under the lock. */
   private void move(long now, List<Runnable> after) {
     if (query == null && isAsking(now)) {
-      if (!hasSlot || slotComplaints != engine.pacer().complaints()) {
-        slotComplaints = engine.pacer().complaints();
-        slot = engine.pacer().reserve(now);
-        hasSlot = true;
-      }
-      if (now - slot >= 0) ask(now, after);
+      if (!queued) place = engine.pacer().enter(now);
+      queued = true;
+      look = engine.pacer().look(place, now);
+      if (now - look >= 0) ask(now, after);
     }
     giveUp(now, after);
     rest(after);
@@ -197,7 +195,7 @@ final class Poller {
   }
 
   private void ask(long now, List<Runnable> after) {
-    hasSlot = false;
+    queued = false;
     nudged = false;
     long time = engine.requestTimeout();
     for (Waiter waiter : waiters) time = Math.min(time, waiter.wait.timeFor(now));
@@ -292,7 +290,8 @@ final class Poller {
   private void rest(List<Runnable> after) {
     if (!waiters.isEmpty() || !refreshers.isEmpty()) return;
     cancelAlarm();
-    hasSlot = false;
+    if (queued) engine.pacer().leave(place, engine.now());
+    queued = false;
     Query running = query;
     query = null;
     if (running != null) after.add(running::cancel); // futures first: OkHttp may call back late
@@ -301,12 +300,12 @@ final class Poller {
 
   private void setAlarm(long now) {
     long wake = Long.MAX_VALUE;
-    if (query == null && !refreshers.isEmpty()) wake = slot - now;
+    if (query == null && !refreshers.isEmpty()) wake = look - now;
     for (Waiter waiter : waiters) {
       long giveUp = waiter.wait.giveUpAt(query != null) - now;
       long ask = waiter.wait.askAt() - now;
       if (query != null) ask = giveUp;
-      if (query == null && hasSlot) ask = Math.max(ask, slot - now);
+      if (query == null && queued) ask = Math.max(ask, look - now);
       wake = Math.min(wake, Math.min(ask, giveUp));
     }
     cancelAlarm();

@@ -1,0 +1,228 @@
+package io.github.imagetask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class PacerTest {
+  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final Pacer pacer = new Pacer();
+  private long now = -5 * SECOND; // nanoTime() may be negative
+
+  @Test
+  void everyQueryGoesAtOnceWhileNobodyComplains() {
+    for (int i = 0; i < 1_000; i++) {
+      long place = pacer.enter(now);
+
+      assertThat(place).isEqualTo(Pacer.FREE);
+      assertThat(pacer.look(place, now)).isEqualTo(now);
+    }
+  }
+
+  @Test
+  void noneGoesForAsLongAsTheGatewayAsked() {
+    pacer.limited(now, now, 7 * SECOND);
+
+    long place = pacer.enter(now);
+
+    assertThat(calledAfter(place)).isBetween(7 * SECOND, 9 * SECOND);
+  }
+
+  @Test
+  void thePauseIsTwoSecondsIfTheGatewayNamesNone() {
+    pacer.limited(now, now, 0);
+
+    long place = pacer.enter(now);
+
+    assertThat(calledAfter(place)).isBetween(2 * SECOND, 4 * SECOND);
+  }
+
+  @Test
+  void aPauseLongerThanTwoMinutesIsNotBelieved() {
+    pacer.limited(now, now, 86_400 * SECOND);
+
+    long place = pacer.enter(now);
+
+    assertThat(calledAfter(place)).isBetween(120 * SECOND, 122 * SECOND);
+  }
+
+  @Test
+  void aShorterPauseDoesNotShortenTheLongerOne() {
+    pacer.limited(now, now, 30 * SECOND);
+    pacer.limited(now + SECOND, now, SECOND);
+
+    long place = pacer.enter(now);
+
+    assertThat(calledAfter(place)).isBetween(30 * SECOND, 32 * SECOND);
+  }
+
+  @Test
+  void afterThePauseTheyGoOneByOneAtHalfTheRateBefore() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long[] places = enter(5);
+
+    assertThat(calledAfter(places[0])).isEqualTo(SECOND + 100 * MILLI);
+    assertThat(calledAfter(places[1])).isEqualTo(100 * MILLI);
+    assertThat(calledAfter(places[2])).isEqualTo(100 * MILLI);
+    assertThat(calledAfter(places[4])).isEqualTo(200 * MILLI);
+  }
+
+  @Test
+  void firstComeFirstServed() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long[] places = enter(2);
+
+    calledAfter(places[0]);
+
+    assertThat(pacer.look(places[0], now)).isEqualTo(now);
+    assertThat(pacer.look(places[1], now)).isGreaterThan(now);
+  }
+
+  @Test
+  void theRateHalvesAtEachFurtherComplaint() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long first = pacer.enter(now);
+    calledAfter(first);
+    long sent = now;
+    now += 10 * MILLI;
+
+    pacer.limited(now, sent, SECOND);
+
+    now += SECOND;
+    long[] places = enter(3);
+    calledAfter(places[0]);
+    assertThat(calledAfter(places[1])).isEqualTo(200 * MILLI);
+    assertThat(calledAfter(places[2])).isEqualTo(200 * MILLI);
+  }
+
+  @Test
+  void complaintsAboutQueriesSentBeforeTheLastSlowingHalveNothing() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    for (int i = 0; i < 50; i++) pacer.limited(now + i * MILLI, now - MILLI, SECOND);
+
+    long[] places = enter(2);
+
+    calledAfter(places[0]);
+    assertThat(calledAfter(places[1])).isEqualTo(100 * MILLI);
+  }
+
+  @Test
+  void theSlowestIsAQueryInTwoSeconds() {
+    pacer.limited(now, now, SECOND);
+    for (int i = 0; i < 20; i++) pacer.limited(now += SECOND, now - 1, SECOND);
+
+    long[] places = enter(3);
+
+    calledAfter(places[0]);
+    assertThat(calledAfter(places[1])).isEqualTo(2 * SECOND);
+    assertThat(calledAfter(places[2])).isEqualTo(2 * SECOND);
+  }
+
+  @Test
+  void theRateGrowsBackWithTheAnswersAndTheWholeQueueFeelsIt() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long[] places = enter(50);
+    calledAfter(places[0]);
+
+    for (int i = 0; i < 200; i++) pacer.answered(now); // 10 a second become 20
+
+    assertThat(calledAfter(places[1])).isEqualTo(50 * MILLI);
+    assertThat(calledAfter(places[49])).isBetween(2_395 * MILLI, 2_405 * MILLI);
+  }
+
+  @Test
+  void placesThatAreGivenUpHoldNobodyUp() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    for (long place : enter(10_000)) pacer.leave(place, now);
+
+    long place = pacer.enter(now);
+
+    assertThat(calledAfter(place)).isEqualTo(SECOND + 100 * MILLI);
+  }
+
+  @Test
+  void timeInWhichNobodyWantedToGoIsNotSavedUp() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    now += 30 * SECOND;
+
+    long[] places = enter(3);
+
+    assertThat(calledAfter(places[0])).isZero();
+    assertThat(calledAfter(places[1])).isEqualTo(100 * MILLI);
+    assertThat(calledAfter(places[2])).isEqualTo(100 * MILLI);
+  }
+
+  @Test
+  void aMinuteWithoutComplaintFreesTheQueries() {
+    pacer.limited(now, now, SECOND);
+    now += 61 * SECOND;
+
+    for (int i = 0; i < 1_000; i++) assertThat(pacer.enter(now)).isEqualTo(Pacer.FREE);
+  }
+
+  @Test
+  void aPlaceTakenBeforeTheFreedomIsCalledInIt() {
+    pacer.limited(now, now, SECOND);
+    long place = pacer.enter(now);
+    now += 61 * SECOND;
+
+    assertThat(pacer.enter(now)).isEqualTo(Pacer.FREE);
+    assertThat(pacer.look(place, now)).isEqualTo(now);
+  }
+
+  @Test
+  void negativeTimesCountAnswersToo() {
+    now = Long.MIN_VALUE + 1;
+    for (int i = 0; i < 100; i++) answers(20);
+
+    pacer.limited(now, now, SECOND);
+
+    long[] places = enter(2);
+    calledAfter(places[0]);
+    assertThat(calledAfter(places[1])).isEqualTo(100 * MILLI);
+  }
+
+  @Test
+  void pacedFewQueriesAreRefusedAndAllTasksFinishAsSoon() {
+    PacerSimulation unpaced = new PacerSimulation(50, false).run(2_000);
+    PacerSimulation paced = new PacerSimulation(50, true).run(2_000);
+
+    System.out.println("2,000 tasks at 50 queries/s, unpaced: " + unpaced);
+    System.out.println("2,000 tasks at 50 queries/s, paced:   " + paced);
+    assertThat(paced.finished).isEqualTo(2_000);
+    assertThat(unpaced.finished).isEqualTo(2_000);
+    assertThat(paced.refusedPercent()).isLessThan(10);
+    assertThat(unpaced.refusedPercent()).isGreaterThan(60);
+    assertThat(paced.elapsed()).isLessThan(unpaced.elapsed().plusSeconds(5));
+  }
+
+  /** A second in which so many queries were answered. */
+  private void answers(int count) {
+    for (int i = 0; i < count; i++) pacer.answered(now += SECOND / count);
+  }
+
+  private long[] enter(int count) {
+    long[] places = new long[count];
+    for (int i = 0; i < count; i++) places[i] = pacer.enter(now);
+    return places;
+  }
+
+  /** Looks as often as the pacer says until the place is called; returns how long that took. */
+  private long calledAfter(long place) {
+    long from = now;
+    for (long look = pacer.look(place, now); look - now > 0; look = pacer.look(place, now)) {
+      now = look;
+    }
+    return (now - from + 500) / 1_000 * 1_000; // the looks round
+  }
+}

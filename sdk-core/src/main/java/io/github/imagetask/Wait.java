@@ -85,6 +85,17 @@ final class Wait {
     nextAsk = now;
   }
 
+  /** Keeps it from asking before this time, which the gateway asked another wait for. */
+  void forbidUntil(long time) {
+    notBefore = later(notBefore, time);
+  }
+
+  /** How long an outcome asks every wait on its task to ask nothing. */
+  static long pause(Outcome outcome) {
+    Duration asked = outcome.retryAfter();
+    return asked == null ? 0 : Math.min(asked.toNanos(), LONGEST_RETRY_AFTER);
+  }
+
   /** Takes what a query brought, its own or another wait's. */
   void hear(Outcome outcome, long now, double random) {
     queries++;
@@ -116,7 +127,8 @@ final class Wait {
         lastFailure = outcome.failure();
         break;
     }
-    schedule(outcome.retryAfter(), now, random);
+    forbidUntil(now + pause(outcome));
+    schedule(now, random);
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */
@@ -134,14 +146,11 @@ final class Wait {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
   }
 
-  private void schedule(@Nullable Duration retryAfter, long now, double random) {
+  private void schedule(long now, double random) {
     double low = Math.max((double) floor, delay * (1 - jitter));
     double high = Math.min((double) ceiling, delay * (1 + jitter));
     nextAsk = now + (long) (low + (high - low) * random);
     delay = (long) Math.min((double) ceiling, delay * growth);
-    if (retryAfter != null) {
-      notBefore = later(notBefore, now + Math.min(retryAfter.toNanos(), LONGEST_RETRY_AFTER));
-    }
   }
 
   // nanoTime() may overflow: only differences compare.

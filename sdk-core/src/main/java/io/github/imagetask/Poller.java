@@ -34,6 +34,7 @@ final class Poller {
   private long look; // when to look whether it is called
   private boolean answered;
   private long lastAnswer;
+  private long forbiddenUntil;
 
   /**
    * @param snapshot the submit's reading, or the unread one of a task that is taken up again
@@ -73,6 +74,7 @@ final class Poller {
       long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
       PollPolicy schedule = policy == null ? engine.pollPolicy() : policy;
       Wait wait = new Wait(schedule, now, born, resumed, sinceAnswer, engine.random());
+      if (answered) wait.forbidUntil(forbiddenUntil);
       resumed = false; // a second wait needn't be spread again
       waiter = new Waiter(wait, raw, listener);
       if (waiters.isEmpty()) waiters = new ArrayList<>(1);
@@ -197,9 +199,10 @@ final class Poller {
   private void ask(long now, List<Runnable> after) {
     queued = false;
     nudged = false;
-    long time = engine.requestTimeout();
-    for (Waiter waiter : waiters) time = Math.min(time, waiter.wait.timeFor(now));
-    long timeout = time;
+    // What is left of the longest wait: a shorter one gives up by itself and leaves the query.
+    long left = refreshers.isEmpty() ? 0 : Long.MAX_VALUE;
+    for (Waiter waiter : waiters) left = Math.max(left, waiter.wait.timeFor(now));
+    long timeout = Math.min(engine.requestTimeout(), left);
     Query started = new Query(engine, key, this::onOutcome);
     query = started;
     after.add(() -> started.start(timeout));
@@ -211,6 +214,8 @@ final class Poller {
       if (query != source) return; // nobody wanted to know any more
       query = null;
       long now = engine.now();
+      long until = now + Wait.pause(outcome);
+      if (!answered || until - forbiddenUntil > 0) forbiddenUntil = until;
       answered = true;
       lastAnswer = now;
       TaskSnapshot before = snapshot;
@@ -270,7 +275,9 @@ final class Poller {
       return last.differsFrom(before) ? each -> each.updated(last) : null;
     }
     long next = Long.MAX_VALUE;
-    for (Waiter waiter : waiters) next = Math.min(next, waiter.wait.askAt() - now);
+    for (Waiter waiter : waiters) {
+      if (waiter.wait.goesOn()) next = Math.min(next, waiter.wait.askAt() - now);
+    }
     if (next == Long.MAX_VALUE) return null; // nobody goes on: the failure is their answer
     Duration delay = Duration.ofNanos(Math.max(0, next));
     return each -> each.retrying(key, outcome.failure(), delay);

@@ -36,6 +36,7 @@ final class Wait {
   private @Nullable ImageTaskException lastFailure;
   private @Nullable ImageTaskException verdict;
   private boolean ended;
+  private boolean askedAll; // the query at the deadline, or one that reached over it, is back
 
   /**
    * @param now when the wait begins; the deadline counts from here
@@ -67,7 +68,12 @@ final class Wait {
 
   /** Whether it wants to ask now. */
   boolean asks(long now) {
-    return now - askAt() >= 0;
+    return !askedAll && now - askAt() >= 0;
+  }
+
+  /** Whether it will ask again before it gives up. */
+  boolean goesOn() {
+    return !askedAll && deadline - askAt() >= 0;
   }
 
   /** When it gives up, whatever else happens. */
@@ -90,7 +96,7 @@ final class Wait {
     notBefore = later(notBefore, time);
   }
 
-  /** How long an outcome asks every wait on its task to ask nothing. */
+  /** For how long an outcome asks the waits on its task to ask nothing. */
   static long pause(Outcome outcome) {
     Duration asked = outcome.retryAfter();
     return asked == null ? 0 : Math.min(asked.toNanos(), LONGEST_RETRY_AFTER);
@@ -99,6 +105,7 @@ final class Wait {
   /** Takes what a query brought, its own or another wait's. */
   void hear(Outcome outcome, long now, double random) {
     queries++;
+    askedAll = now - deadline >= 0;
     switch (outcome.kind()) {
       case ENDED:
         ended = true;

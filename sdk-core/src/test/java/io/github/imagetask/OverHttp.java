@@ -109,6 +109,11 @@ abstract class OverHttp {
     return catchThrowableOfType(type, () -> finish(future));
   }
 
+  /** With what it fails without any time passing. */
+  static <X extends Throwable> X thrown(Future<?> future, Class<X> type) {
+    return catchThrowableOfType(type, () -> get(future));
+  }
+
   /** What it brings without any time passing, unwrapped. */
   static <T> T get(Future<T> future) throws Exception {
     try {

@@ -184,7 +184,7 @@ final class WaitOverHttpTest extends OverHttp {
 
     timer.advance(ofSeconds(5));
 
-    TaskTimeoutException timeout = failure(result, TaskTimeoutException.class);
+    TaskTimeoutException timeout = thrown(result, TaskTimeoutException.class);
     assertThat(timeout.elapsed()).isEqualTo(ofSeconds(5));
     assertThat(timeout.getCause()).hasMessage("test:t1: no answer within 5 s");
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -203,7 +203,7 @@ final class WaitOverHttpTest extends OverHttp {
 
     timer.advance(ofSeconds(29));
 
-    assertThat(failure(shorter, TaskTimeoutException.class).elapsed()).isEqualTo(ofSeconds(6));
+    assertThat(thrown(shorter, TaskTimeoutException.class).elapsed()).isEqualTo(ofSeconds(6));
     assertThat(timer.next()).isEqualTo(ofSeconds(1)); // requestTimeout, 30 s
     assertThat(longer).isNotDone();
     assertThat(server.getRequestCount()).isEqualTo(1);

@@ -1,0 +1,289 @@
+package io.github.imagetask;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class CancelTest extends OverHttp {
+  private static final String GOES_ON =
+      "; the task goes on at the gateway, and its key takes it up again";
+
+  @Test
+  void cancellingAFutureClosesItsSocketAndAsksNoMore() throws Exception {
+    try (SilentServer silent = new SilentServer()) {
+      client.close();
+      timer = new FakeTimer();
+      client = TestClient.builder(silent.url()).timer(timer).build();
+      CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+      timer.advance(ofSeconds(2));
+      silent.awaitRequest();
+
+      result.cancel(true);
+
+      silent.awaitEnd();
+      assertThat(timer.scheduled()).isZero();
+      timer.advance(ofMinutes(20));
+      assertThat(silent.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void cancellingBetweenQueriesStopsTheTimer() {
+    answer(running());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    result.cancel(true);
+
+    assertThat(timer.scheduled()).isZero();
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void theFutureIsCancelledBeforeTheHttpCallEnds() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    OkHttpClient slow =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  try {
+                    return chain.proceed(chain.request());
+                  } finally {
+                    await(seen); // a call that ends only once the caller has been released
+                    ended.countDown();
+                  }
+                })
+            .build();
+    client(it -> it.okHttpClient(slow));
+    answer(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    request();
+
+    result.cancel(true);
+
+    assertThatThrownBy(result::join).isInstanceOf(CancellationException.class);
+    seen.countDown();
+    await(ended);
+  }
+
+  @Test
+  void orTimeoutOnAFutureStopsThePollingToo() throws Exception {
+    answer(running());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    CompletableFuture<ImageResult> bounded = result.orTimeout(1, TimeUnit.MILLISECONDS);
+
+    assertThat(thrown(bounded, TimeoutException.class)).isNotNull();
+    get(CompletableFuture.runAsync(() -> awaitNothingScheduled()));
+  }
+
+  @Test
+  void completingAFutureFromOutsideStopsThePolling() {
+    answer(running());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    result.completeExceptionally(new IllegalStateException("enough"));
+
+    assertThat(timer.scheduled()).isZero();
+  }
+
+  @Test
+  void cancellingOneWaitLeavesTheOthers() throws Exception {
+    answer(running(), done());
+    ImageTask task = client.task(KEY);
+    CompletableFuture<ImageResult> first = task.resultAsync();
+    CompletableFuture<ImageResult> second = task.resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    first.cancel(true);
+
+    assertThat(finish(second).images()).hasSize(1);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void cancellingDuringAQueryLeavesItToTheOthers() throws Exception {
+    answer(done().setHeadersDelay(300, TimeUnit.MILLISECONDS));
+    ImageTask task = client.task(KEY);
+    CompletableFuture<ImageResult> first = task.resultAsync();
+    CompletableFuture<ImageResult> second = task.resultAsync();
+    request();
+
+    first.cancel(true);
+
+    assertThat(get(second).images()).hasSize(1);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void pollingEndsWithTheLastWait() {
+    answer(running());
+    ImageTask task = client.task(KEY);
+    CompletableFuture<ImageResult> first = task.resultAsync();
+    CompletableFuture<ImageResult> second = task.resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    first.cancel(true);
+    second.cancel(true);
+
+    assertThat(timer.scheduled()).isZero();
+    client.nudge(KEY);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void cancellingARefreshStopsItsQuery() throws Exception {
+    answer(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    CompletableFuture<TaskSnapshot> refreshed = client.task(KEY).refreshAsync();
+    request();
+
+    refreshed.cancel(true);
+
+    assertThat(timer.scheduled()).isZero();
+  }
+
+  @Test
+  void interruptingABlockedWaitEndsIt() throws Exception {
+    answer(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    CompletableFuture<Boolean> flag = new CompletableFuture<>();
+    Thread blocked =
+        new Thread(
+            () -> {
+              try {
+                client.task(KEY).awaitResult();
+              } catch (Throwable e) {
+                flag.complete(Thread.currentThread().isInterrupted());
+                thrown.complete(e);
+              }
+            });
+    blocked.start();
+    request();
+
+    long before = System.nanoTime();
+    blocked.interrupt();
+    Throwable failure = get(thrown);
+    Duration took = Duration.ofNanos(System.nanoTime() - before);
+
+    assertThat(failure)
+        .isInstanceOf(WaitAbortedException.class)
+        .hasMessage("test:t1: the wait was interrupted" + GOES_ON);
+    assertThat(((WaitAbortedException) failure).key()).isEqualTo(KEY);
+    assertThat(get(flag)).isTrue();
+    assertThat(took).isLessThan(ofSeconds(1));
+    assertThat(timer.scheduled()).isZero();
+  }
+
+  @Test
+  void closeEndsOpenWaitsWithTheirKeys() {
+    answer(running());
+    ImageTask task = client.task(KEY);
+    CompletableFuture<ImageResult> first = task.resultAsync();
+    CompletableFuture<ImageResult> second = client.task(TaskKey.of("test", "t2")).resultAsync(EVEN);
+    timer.awaitScheduled(NEAR);
+
+    client.close();
+    client.close();
+
+    WaitAbortedException aborted = thrown(first, WaitAbortedException.class);
+    assertThat(aborted).hasMessage("test:t1: the client was closed" + GOES_ON);
+    assertThat(thrown(second, WaitAbortedException.class).key()).hasToString("test:t2");
+    assertThatThrownBy(task::resultAsync)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the test client is closed");
+    assertThatThrownBy(() -> client.submit("a cube"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the test client is closed");
+    assertThat(task.snapshot().key()).isEqualTo(KEY);
+  }
+
+  @Test
+  void closeLeavesTheUsersOkHttpClientAlone() throws Exception {
+    OkHttpClient users = new OkHttpClient();
+    client(it -> it.okHttpClient(users));
+    answer(json("{\"users\":1}").setHeadersDelay(300, TimeUnit.MILLISECONDS));
+    CompletableFuture<String> own = new CompletableFuture<>();
+    Request request = new Request.Builder().url(server.url("/own")).build();
+    users.newCall(request).enqueue(completing(own));
+    request();
+
+    client.close();
+
+    assertThat(get(own)).isEqualTo("{\"users\":1}");
+    assertThat(users.dispatcher().executorService().isShutdown()).isFalse();
+    assertThat(users.connectionPool().connectionCount()).isEqualTo(1);
+  }
+
+  @Test
+  void blockingOnEveryThreadOfTheCallbackExecutorDoesNotDeadlock() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try {
+      client(it -> it.callbackExecutor(single));
+      answer(running().setHeadersDelay(200, TimeUnit.MILLISECONDS), done());
+      ImageTask other = client.task(TaskKey.of("test", "t2"));
+
+      CompletableFuture<Integer> both =
+          client.task(KEY).refreshAsync().thenApply(ignored -> other.awaitResult().images().size());
+
+      assertThat(get(both)).isEqualTo(1);
+    } finally {
+      single.shutdownNow();
+    }
+  }
+
+  private void awaitNothingScheduled() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (timer.scheduled() > 0) {
+      assertThat(System.nanoTime() - end).isNegative();
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Callback completing(CompletableFuture<String> future) {
+    return new Callback() {
+      @Override
+      public void onResponse(Call call, Response response) throws IOException {
+        try (response) {
+          future.complete(response.body().string());
+        }
+      }
+
+      @Override
+      public void onFailure(Call call, IOException e) {
+        future.completeExceptionally(e);
+      }
+    };
+  }
+}

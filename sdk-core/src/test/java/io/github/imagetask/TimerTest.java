@@ -1,0 +1,59 @@
+package io.github.imagetask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class TimerTest {
+  @Test
+  void runsWhatIsDueOnOneDaemonThread() throws Exception {
+    Timer timer = new Timer.Real("test-timer");
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+
+    timer.schedule(-1, () -> thread.complete(Thread.currentThread()));
+
+    assertThat(thread.get(10, TimeUnit.SECONDS).getName()).isEqualTo("test-timer");
+    assertThat(thread.get().isDaemon()).isTrue();
+    timer.close();
+  }
+
+  @Test
+  void whatIsCancelledDoesNotRun() throws Exception {
+    Timer timer = new Timer.Real("test-timer");
+    CompletableFuture<Boolean> ran = new CompletableFuture<>();
+    CountDownLatch later = new CountDownLatch(1);
+
+    timer.schedule(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.complete(true)).cancel();
+    timer.schedule(TimeUnit.MILLISECONDS.toNanos(40), later::countDown);
+
+    assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ran).isNotDone();
+    timer.close();
+  }
+
+  @Test
+  void schedulingWhileItClosesNeverThrows() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      Timer timer = new Timer.Real("test-timer");
+      CountDownLatch busy = new CountDownLatch(1);
+      CompletableFuture<Void> scheduling =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int j = 0; j < 200; j++) {
+                  timer.schedule(TimeUnit.HOURS.toNanos(1), () -> {});
+                  if (j == 10) busy.countDown();
+                }
+              });
+      assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+
+      timer.close();
+
+      scheduling.get(10, TimeUnit.SECONDS);
+    }
+  }
+}

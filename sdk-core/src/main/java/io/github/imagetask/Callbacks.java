@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,11 @@ final class Callbacks {
     this.listener = listener;
   }
 
-  /** Runs a task on the executor; here and now if the executor is shut down or full. */
+  /** Runs a task on the executor; here and now if the executor is shut down, full or broken. */
   void run(Runnable task) {
     try {
       executor.execute(task);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) { // rejected, or there is no memory for another thread
       task.run(); // a future that never completes would be worse than a strange thread
     }
   }
@@ -39,14 +38,29 @@ final class Callbacks {
 
     /** Tells the client's listener, and these listeners of single waits. */
     void tell(List<TaskListener> others, Consumer<TaskListener> event) {
+      if (add(others, event)) start();
+    }
+
+    /**
+     * Only puts an event in its place: for a caller that holds a lock, under which the order is
+     * certain but nothing of the user's may run.
+     *
+     * @return whether {@link #start} must be called, without the lock
+     */
+    boolean add(List<TaskListener> others, Consumer<TaskListener> event) {
       List<TaskListener> all = new ArrayList<>(others);
       if (listener != null) all.add(0, listener);
-      if (all.isEmpty()) return;
+      if (all.isEmpty()) return false;
       synchronized (queue) {
         for (TaskListener each : all) queue.add(() -> event.accept(each));
-        if (draining) return;
+        boolean idle = !draining;
         draining = true;
+        return idle;
       }
+    }
+
+    /** Starts to tell what was added. */
+    void start() {
       run(this::drain);
     }
 
@@ -63,9 +77,17 @@ final class Callbacks {
         try {
           event.run();
         } catch (Throwable e) { // the listener's own fault: reported, and nothing else changes
-          Thread thread = Thread.currentThread();
-          thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+          report(e);
         }
+      }
+    }
+
+    private void report(Throwable e) {
+      Thread thread = Thread.currentThread();
+      try {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      } catch (Throwable ignored) {
+        // As the JVM itself does with what the handler throws.
       }
     }
   }

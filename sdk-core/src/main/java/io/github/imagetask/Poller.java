@@ -224,7 +224,7 @@ final class Poller {
       List<Runnable> done = new ArrayList<>(1);
       hear(outcome, now, done);
       Consumer<TaskListener> event = event(outcome, before, now);
-      if (event != null) after.add(() -> events.tell(listeners, event));
+      if (event != null && events.add(listeners, event)) after.add(events::start);
       after.addAll(done);
       move(now, after);
     }

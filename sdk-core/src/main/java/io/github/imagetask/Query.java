@@ -29,6 +29,7 @@ final class Query {
    * @param timeout in nanoseconds; counts the time in OkHttp's queue, which its own timeouts don't
    */
   void start(long timeout) {
+    if (done.get()) return; // nobody wants to know any more
     long sent = engine.now();
     alarm = engine.schedule(timeout, () -> onTimeout(timeout));
     call =

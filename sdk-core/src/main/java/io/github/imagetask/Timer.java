@@ -1,9 +1,9 @@
 package io.github.imagetask;
 
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Time and chance as a client sees them; tests put their own in their place. */
@@ -43,6 +43,8 @@ interface Timer {
       executor.setKeepAliveTime(10, TimeUnit.SECONDS);
       executor.allowCoreThreadTimeOut(true);
       executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+      // What is scheduled while it closes is forgotten like what was scheduled before.
+      executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
@@ -57,13 +59,9 @@ interface Timer {
 
     @Override
     public Task schedule(long delayNanos, Runnable task) {
-      try {
-        ScheduledFuture<?> future =
-            executor.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
-      } catch (RejectedExecutionException closed) {
-        return () -> {};
-      }
+      ScheduledFuture<?> future =
+          executor.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+      return () -> future.cancel(false);
     }
 
     @Override

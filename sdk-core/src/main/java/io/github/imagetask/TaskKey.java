@@ -190,7 +190,10 @@ public final class TaskKey implements Serializable {
   }
 
   private static boolean isHex(String text, int at) {
-    return Character.digit(text.charAt(at), 16) >= 0
-        && Character.digit(text.charAt(at + 1), 16) >= 0;
+    return isHex(text.charAt(at)) && isHex(text.charAt(at + 1));
+  }
+
+  private static boolean isHex(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0; // beyond ASCII there are digits too
   }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A wait's deadline passed and the task had not ended. This is no failure of the task: it may still
- * finish, and its key resumes it. The cause is the last query's failure, if that failed.
+ * finish, and its key resumes it. The cause is the last failure of a query, if any of them failed.
  */
 public final class TaskTimeoutException extends ImageTaskException {
   private static final long serialVersionUID = 1;

@@ -1,0 +1,64 @@
+package io.github.imagetask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class ScaleTest {
+  private static final int TASKS = 10_000;
+
+  @Test
+  void tenThousandWaitsNeedOneTimerThreadAndFewOthers() throws Exception {
+    PollPolicy quick =
+        PollPolicy.builder().delays(Duration.ofSeconds(1), Duration.ofSeconds(2)).build();
+    CountDownLatch done = new CountDownLatch(TASKS);
+    int before = Thread.activeCount();
+    long begin = System.nanoTime();
+    try (TinyServer server = new TinyServer();
+        TestClient client =
+            TestClient.builder(server.url()).maxConcurrentRequests(16).pollPolicy(quick).build()) {
+      List<CompletableFuture<ImageResult>> results = new ArrayList<>();
+      for (int i = 0; i < TASKS; i++) {
+        CompletableFuture<ImageResult> result =
+            client.task(TaskKey.of("test", "t" + i)).resultAsync();
+        results.add(result);
+        CompletableFuture<Void> unused = result.thenAccept(ok -> done.countDown());
+      }
+      int timers = threads("imagetask-timer");
+      int http = threads("imagetask-http");
+      int all = Thread.activeCount();
+
+      assertThat(done.await(50, TimeUnit.SECONDS)).isTrue();
+
+      http = Math.max(http, threads("imagetask-http"));
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      System.out.println(
+          (TASKS + " waits, " + server.answers() + " queries, " + took.toMillis() + " ms; ")
+              + ("timer threads " + timers + ", HTTP threads " + http)
+              + (", threads in all " + before + " before, " + all + " then"));
+      assertThat(timers).isEqualTo(1);
+      // OkHttp starts the next call before the thread of the last one is back in the pool.
+      assertThat(http).isLessThanOrEqualTo(3 * 16);
+      assertThat(server.answers()).isEqualTo(2 * TASKS);
+      assertThat(server.connections()).isLessThanOrEqualTo(64);
+      for (CompletableFuture<ImageResult> each : results) {
+        assertThat(each.join().images()).hasSize(1);
+      }
+    }
+  }
+
+  private static int threads(String name) {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each -> each.getName().startsWith(name))
+            .count();
+  }
+}

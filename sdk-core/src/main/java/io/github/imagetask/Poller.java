@@ -27,6 +27,7 @@ final class Poller {
   private List<Waiter> waiters = Collections.emptyList();
   private List<CompletableFuture<TaskSnapshot>> refreshers = Collections.emptyList();
   private Timer.@Nullable Task alarm;
+  private int alarmNumber;
   private @Nullable Query query;
   private boolean nudged;
   private boolean queued; // has a place among the queries that want to go
@@ -165,9 +166,10 @@ final class Poller {
     return new WaitAbortedException(key.gateway(), key, text, null);
   }
 
-  private void onAlarm() {
+  private void onAlarm(int number) {
     List<Runnable> after = new ArrayList<>(2);
     synchronized (lock) {
+      if (alarm == null || number != alarmNumber) return; // cancelled when it ran already
       alarm = null;
       move(engine.now(), after);
     }
@@ -316,7 +318,8 @@ final class Poller {
       wake = Math.min(wake, Math.min(ask, giveUp));
     }
     cancelAlarm();
-    alarm = engine.schedule(wake, this::onAlarm);
+    int number = ++alarmNumber;
+    alarm = engine.schedule(wake, () -> onAlarm(number));
   }
 
   private void cancelAlarm() {

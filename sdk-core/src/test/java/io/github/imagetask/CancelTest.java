@@ -5,7 +5,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,11 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
@@ -199,46 +194,6 @@ final class CancelTest extends OverHttp {
   }
 
   @Test
-  void closeEndsOpenWaitsWithTheirKeys() {
-    answer(running());
-    ImageTask task = client.task(KEY);
-    CompletableFuture<ImageResult> first = task.resultAsync();
-    CompletableFuture<ImageResult> second = client.task(TaskKey.of("test", "t2")).resultAsync(EVEN);
-    timer.awaitScheduled(NEAR);
-
-    client.close();
-    client.close();
-
-    WaitAbortedException aborted = thrown(first, WaitAbortedException.class);
-    assertThat(aborted).hasMessage("test:t1: the client was closed" + GOES_ON);
-    assertThat(thrown(second, WaitAbortedException.class).key()).hasToString("test:t2");
-    assertThatThrownBy(task::resultAsync)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the test client is closed");
-    assertThatThrownBy(() -> client.submit("a cube"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the test client is closed");
-    assertThat(task.snapshot().key()).isEqualTo(KEY);
-  }
-
-  @Test
-  void closeLeavesTheUsersOkHttpClientAlone() throws Exception {
-    OkHttpClient users = new OkHttpClient();
-    client(it -> it.okHttpClient(users));
-    answer(json("{\"users\":1}").setHeadersDelay(300, TimeUnit.MILLISECONDS));
-    CompletableFuture<String> own = new CompletableFuture<>();
-    Request request = new Request.Builder().url(server.url("/own")).build();
-    users.newCall(request).enqueue(completing(own));
-    request();
-
-    client.close();
-
-    assertThat(get(own)).isEqualTo("{\"users\":1}");
-    assertThat(users.dispatcher().executorService().isShutdown()).isFalse();
-    assertThat(users.connectionPool().connectionCount()).isEqualTo(1);
-  }
-
-  @Test
   void blockingOnEveryThreadOfTheCallbackExecutorDoesNotDeadlock() throws Exception {
     ExecutorService single = Executors.newSingleThreadExecutor();
     try {
@@ -269,21 +224,5 @@ final class CancelTest extends OverHttp {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static Callback completing(CompletableFuture<String> future) {
-    return new Callback() {
-      @Override
-      public void onResponse(Call call, Response response) throws IOException {
-        try (response) {
-          future.complete(response.body().string());
-        }
-      }
-
-      @Override
-      public void onFailure(Call call, IOException e) {
-        future.completeExceptionally(e);
-      }
-    };
   }
 }

@@ -116,7 +116,8 @@ final class Answers {
     }
     GatewayException refusal = refusal(answer, own ? reading : null, retryAfter);
     boolean deferred = status == 429 || (status == 503 && retryAfter != null);
-    if (deferred && !maybeProcessed) return Verdict.deferred(refusal);
+    boolean passing = refusal.isPassing(); // a used-up quota under 429 doesn't
+    if (deferred && passing && !maybeProcessed) return Verdict.deferred(refusal);
     if (status == 408 || (status >= 500 && (!own || maybeProcessed))) {
       String why = "HTTP " + status + " doesn't tell whether a task was made";
       return Verdict.unknown(unknown(why, status, traceId, answer, null));
@@ -163,13 +164,13 @@ final class Answers {
       Answer answer, @Nullable Reading fault, @Nullable Duration retryAfter) {
     int status = answer.status();
     TaskError error = fault == null ? byStatus(answer) : fault(fault);
-    boolean passing = fault == null ? ErrorTable.isPassingStatus(status) : fault.isPassing();
+    boolean passing = fault == null ? isPassing(status) : fault.isPassing();
     String text = "refused the submit: " + describe(status, error) + "; nothing is billed";
     return gatewayException(null, text, answer, error, passing, retryAfter);
   }
 
   private Outcome refusedByStatus(TaskKey key, Answer answer, @Nullable Duration retryAfter) {
-    boolean passing = ErrorTable.isPassingStatus(answer.status());
+    boolean passing = isPassing(answer.status());
     return refused(key, answer, byStatus(answer), passing, retryAfter);
   }
 
@@ -269,6 +270,10 @@ final class Answers {
       throw new IOException("the answer is larger than " + max + " bytes");
     }
     return Answer.of(response.code(), source.getBuffer()); // whole, and after decompression
+  }
+
+  private boolean isPassing(int status) {
+    return ErrorTable.isPassing(gateway.kindOf(status), status);
   }
 
   private static boolean isRedirect(int status) {

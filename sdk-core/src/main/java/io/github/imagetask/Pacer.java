@@ -91,10 +91,10 @@ final class Pacer {
    * The gateway complained about a query.
    *
    * @param sent when that query was sent: those sent before the last slowing say nothing new
-   * @param retryAfter how long it asked to wait, or 0
+   * @param retryAfter how long it asked to wait, or negative if it didn't say
    */
   synchronized void limited(long now, long sent, long retryAfter) {
-    long pause = Math.min(retryAfter > 0 ? retryAfter : PAUSE, Wait.LONGEST_RETRY_AFTER);
+    long pause = Math.min(retryAfter >= 0 ? retryAfter : PAUSE, Wait.LONGEST_RETRY_AFTER);
     lastComplaint = now;
     if (!pacing) {
       pacing = true;

@@ -74,7 +74,7 @@ final class Query {
   private void pace(Outcome outcome, long sent) {
     if (outcome.isRateLimited()) {
       Duration asked = outcome.retryAfter();
-      engine.pacer().limited(engine.now(), sent, asked == null ? 0 : asked.toNanos());
+      engine.pacer().limited(engine.now(), sent, asked == null ? -1 : asked.toNanos());
     } else {
       engine.pacer().answered(engine.now());
     }

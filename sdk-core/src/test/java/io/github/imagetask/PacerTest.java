@@ -33,7 +33,7 @@ final class PacerTest {
 
   @Test
   void thePauseIsTwoSecondsIfTheGatewayNamesNone() {
-    pacer.limited(now, now, 0);
+    pacer.limited(now, now, -1);
 
     long place = pacer.enter(now);
 

@@ -39,4 +39,16 @@ final class ZexiContractTest extends GatewayContract<ZexiImageRequest> {
   protected ZexiImageRequest several(String prompt, int n) {
     return ZexiImageRequest.builder().model(ZexiModel.GPT_IMAGE_2).prompt(prompt).n(n).build();
   }
+
+  /** The document shows no failed task; new-api's has a reason and no code. */
+  @Override
+  protected String failureCode() {
+    return null;
+  }
+
+  /** Without a URL, the content address is made of the task's id. */
+  @Override
+  protected boolean imagesFollowFromTheKey() {
+    return true;
+  }
 }

@@ -1,0 +1,122 @@
+package io.github.imagetask.meitu;
+
+import io.github.imagetask.spi.Settings;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+
+/**
+ * Where tasks are submitted and queried. Keys belong to one environment: a test key is good for
+ * {@link #TEST} only, and the other way round.
+ */
+public final class MeituEnvironment {
+  private static final String SUBMIT = "outsourcing_gateway_submit_async";
+  private static final String QUERY = "query";
+
+  // One switch of host and prefix: /v1 there, /test here.
+
+  /** The document's production environment (线上), {@code openapi.mtlab.meitu.com}. */
+  public static final MeituEnvironment PRODUCTION = ofBaseUrl("https://openapi.mtlab.meitu.com/v1");
+
+  /**
+   * The document's test environment (测试), {@code openapi-pre.mtlab.meitu.com}. The document has its
+   * submit under plain http, beside the query under https; both are https here, since the address
+   * holds two secrets.
+   */
+  public static final MeituEnvironment TEST = ofBaseUrl("https://openapi-pre.mtlab.meitu.com/test");
+
+  private final HttpUrl submitUrl;
+  private final HttpUrl queryUrl;
+  private final boolean keyOptional;
+
+  private MeituEnvironment(HttpUrl submitUrl, HttpUrl queryUrl, boolean keyOptional) {
+    this.submitUrl = submitUrl;
+    this.queryUrl = queryUrl;
+    this.keyOptional = keyOptional;
+  }
+
+  /**
+   * Returns the environment that is reached at any two addresses, such as the document's internal
+   * hosts. Key and secret are optional with it, and sent only if set.
+   *
+   * <p>The internal hosts are {@code http://async-gateway-beta.deepnet.cloud.m.com} for tests and
+   * {@code http://async-gateway.deepnet.cloud.m.com}, both over plain http: whoever reads the
+   * connection reads the token. The document spells their path in two ways, {@code
+   * /outsourcing/gatewa/async/submit} with {@code /outsourcing/gatewa/async/query} in its text, and
+   * {@code /outsourcing/gateway/async/submit_9_…} in its heading. None of this was verified, and
+   * whether these hosts want key and secret is unknown.
+   *
+   * @param submitUrl the whole address of the submit, without a query string
+   * @param queryUrl the whole address of the query, without a query string
+   * @throws IllegalArgumentException if one of them isn't an http or https address, or has a user
+   *     name, a query string or a fragment; the message doesn't show it
+   */
+  public static MeituEnvironment of(String submitUrl, String queryUrl) {
+    return new MeituEnvironment(url("submitUrl", submitUrl), url("queryUrl", queryUrl), true);
+  }
+
+  /**
+   * Returns the environment whose addresses start like this, say a proxy's: host and prefix, such
+   * as {@code https://openapi.mtlab.meitu.com/v1}. A trailing slash is fine.
+   *
+   * @throws IllegalArgumentException if it isn't an http or https address, has no prefix, or has a
+   *     user name, a query string or a fragment; the message doesn't show it
+   */
+  public static MeituEnvironment ofBaseUrl(String baseUrl) {
+    HttpUrl base = url("baseUrl", baseUrl);
+    if (base.pathSegments().get(0).isEmpty()) {
+      throw new IllegalArgumentException(
+          "the base URL holds host and prefix, such as https://openapi.mtlab.meitu.com/v1");
+    }
+    return new MeituEnvironment(below(base, SUBMIT), below(base, QUERY), false);
+  }
+
+  HttpUrl submitUrl() {
+    return submitUrl;
+  }
+
+  HttpUrl queryUrl() {
+    return queryUrl;
+  }
+
+  /** Whether the addresses may do without key and secret. */
+  boolean isKeyOptional() {
+    return keyOptional;
+  }
+
+  /** Whether this is the address of the submit or of the query, whatever its query string. */
+  boolean owns(HttpUrl url) {
+    return isAt(submitUrl, url) || isAt(queryUrl, url);
+  }
+
+  /** The two addresses; no key. */
+  @Override
+  public String toString() {
+    return "MeituEnvironment{" + submitUrl + ", " + queryUrl + "}";
+  }
+
+  private static boolean isAt(HttpUrl own, HttpUrl url) {
+    return Settings.sameOrigin(own, url) && own.encodedPath().equals(url.encodedPath());
+  }
+
+  private static HttpUrl below(HttpUrl base, String segment) {
+    HttpUrl.Builder url = base.newBuilder();
+    int last = base.pathSize() - 1;
+    if (base.pathSegments().get(last).isEmpty()) url.removePathSegment(last); // a trailing slash
+    return url.addPathSegment(segment).build();
+  }
+
+  private static HttpUrl url(String name, String text) {
+    HttpUrl url = HttpUrl.parse(Objects.requireNonNull(text, name + " == null"));
+    if (url == null) {
+      throw new IllegalArgumentException(name + " is an http or https address");
+    }
+    if (!url.username().isEmpty() || !url.password().isEmpty()) {
+      throw new IllegalArgumentException(name + " must not hold a user name or password");
+    }
+    if (url.query() != null || url.fragment() != null) {
+      throw new IllegalArgumentException(
+          name + " must not have a query string or a fragment; the client adds key and secret");
+    }
+    return url;
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.imagetask.meitu;
+
+import static java.util.Arrays.asList;
+
+import io.github.imagetask.ErrorKind;
+import io.github.imagetask.ModelInfo;
+import io.github.imagetask.PollPolicy;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Fields;
+import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.Reading;
+import io.github.imagetask.spi.Submission;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meitu's bytes: with {@link MeituWireReader}, which reads the answers, the only place that spells
+ * a field.
+ */
+final class MeituWire implements Gateway<MeituImageRequest> {
+  static final String NAME = "meitu";
+
+  /** Images may be inline. */
+  static final long MAX_ANSWER_BYTES = 32L << 20;
+
+  // Table Body, in its order.
+  static final String MEDIA_INFO_LIST = "media_info_list";
+  static final String MEDIA_DATA = "media_data";
+  static final String PARAMETER = "parameter";
+  static final String TOKEN = "token";
+  static final String TRACE_ID = "trace_id";
+  static final String APP_SCENE = "app_scene";
+  static final String PATH_SCENE = "path_scene";
+  static final String PROMPT = "prompt";
+  static final String MODEL = "model";
+  static final String ASPECT_RATIO = "aspect_ratio";
+  static final String TEMPERATURE = "temperature";
+  static final String RESOLUTION = "resolution";
+  static final String IS_TRANSLATE = "is_translate";
+  static final String OUTPUT_FORMAT = "output_format";
+  static final String PLATFORM = "platform";
+  static final String GID = "gid";
+  static final String UID = "uid";
+  static final String AREA_CODE = "area_code";
+  static final String LANG = "lang";
+  static final String VERSION = "version";
+  static final String REPOST_URL = "repost_url";
+
+  // The table of the answer; the query asks by the same name.
+  static final String MSG_ID = "msg_id";
+
+  // The addresses' query string.
+  static final String API_KEY = "api_key";
+  static final String API_SECRET = "api_secret";
+
+  // spotless:off
+  static final Set<String> NAMES = new HashSet<>(asList(
+      MEDIA_INFO_LIST, PARAMETER, TOKEN, TRACE_ID, APP_SCENE, PATH_SCENE, PROMPT, MODEL, ASPECT_RATIO, TEMPERATURE,
+      RESOLUTION, IS_TRANSLATE, OUTPUT_FORMAT, PLATFORM, GID, UID, AREA_CODE, LANG, VERSION, REPOST_URL));
+  // spotless:on
+
+  // "Fixed for this interface", text-to-image included.
+  private static final String GO = "go";
+  private static final String IMG_EDIT = "imgEdit";
+
+  // The document names none: public clients ask every 2 to 5 seconds.
+  private static final PollPolicy POLL_POLICY =
+      PollPolicy.builder()
+          .firstDelay(Duration.ofSeconds(2))
+          .delays(Duration.ofSeconds(2), Duration.ofSeconds(5))
+          .deadline(Duration.ofMinutes(10))
+          .build();
+
+  private final MeituEnvironment environment;
+  private final MeituQuery query;
+  private final @Nullable String apiKey;
+  private final @Nullable String apiSecret;
+  private final String token;
+
+  MeituWire(
+      MeituEnvironment environment,
+      MeituQuery query,
+      @Nullable String apiKey,
+      @Nullable String apiSecret,
+      String token) {
+    this.environment = environment;
+    this.query = query;
+    this.apiKey = apiKey;
+    this.apiSecret = apiSecret;
+    this.token = token;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public HttpUrl address() {
+    return environment.queryUrl();
+  }
+
+  @Override
+  public PollPolicy pollPolicy() {
+    return POLL_POLICY;
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    return MeituRules.models();
+  }
+
+  @Override
+  public Submission submit(MeituImageRequest request) throws IOException {
+    String given = request.traceId();
+    String traceId = given == null || given.trim().isEmpty() ? UUID.randomUUID().toString() : given;
+    List<Fields> media = new ArrayList<>();
+    for (ReferenceImage image : request.images()) {
+      String url = image.url();
+      media.add(new Fields().add(MEDIA_DATA, url == null ? base64(image) : url));
+    }
+    Fields parameter =
+        new Fields()
+            .add(TOKEN, token)
+            .add(TRACE_ID, traceId)
+            .add(APP_SCENE, GO)
+            .add(PATH_SCENE, IMG_EDIT)
+            .add(PROMPT, request.prompt())
+            .add(MODEL, request.model())
+            .add(ASPECT_RATIO, request.aspectRatio())
+            .add(TEMPERATURE, request.temperature())
+            .add(RESOLUTION, request.resolution())
+            .add(IS_TRANSLATE, request.translate())
+            .add(OUTPUT_FORMAT, request.outputFormat())
+            .add(PLATFORM, request.platform())
+            .add(GID, request.gid())
+            .add(UID, request.uid())
+            .add(AREA_CODE, request.areaCode())
+            .add(LANG, request.lang())
+            .add(VERSION, request.version())
+            .add(REPOST_URL, request.callbackUrl())
+            .addExtras(request.extras());
+    // Required even for text-to-image, where it is empty.
+    Fields body = new Fields().add(PARAMETER, parameter).add(MEDIA_INFO_LIST, media);
+    Request post = new Request.Builder().url(environment.submitUrl()).post(body.json()).build();
+    return Submission.of(post, null, traceId);
+  }
+
+  private static String base64(ReferenceImage upload) throws IOException {
+    try (BufferedSource content = Okio.buffer(Okio.source(upload.open()))) {
+      return content.readByteString().base64();
+    }
+  }
+
+  @Override
+  public Request query(TaskKey key) {
+    if (key.kind() != null) {
+      throw new IllegalArgumentException("Meitu has one kind of task, none called " + key.kind());
+    }
+    return query.request(environment.queryUrl(), key.id());
+  }
+
+  @Override
+  public Reading readSubmit(Answer answer) throws IOException {
+    return MeituWireReader.submit(answer);
+  }
+
+  @Override
+  public Reading readQuery(TaskKey key, Answer answer) throws IOException {
+    return MeituWireReader.query(answer);
+  }
+
+  @Override
+  public ErrorKind kindOf(int httpStatus) {
+    return MeituWireReader.kindOf(httpStatus);
+  }
+
+  /**
+   * Key and secret go to the submit's and the query's own addresses, and nowhere else: the host has
+   * other services, and results are fetched without a key as far as anything tells.
+   */
+  @Override
+  public boolean owns(HttpUrl url) {
+    return environment.owns(url);
+  }
+
+  @Override
+  public Request authorize(Request request) {
+    HttpUrl.Builder url = request.url().newBuilder();
+    if (apiKey != null) url.setQueryParameter(API_KEY, apiKey);
+    if (apiSecret != null) url.setQueryParameter(API_SECRET, apiSecret);
+    return request.newBuilder().url(url.build()).build();
+  }
+
+  /** The three, also as they stand in a query string: error pages like to repeat their address. */
+  @Override
+  public List<String> secrets() {
+    Set<String> secrets = new LinkedHashSet<>();
+    for (String secret : asList(apiKey, apiSecret, token)) {
+      if (secret == null) continue;
+      secrets.add(secret);
+      String inUrl =
+          environment.queryUrl().newBuilder().addQueryParameter("", secret).build().encodedQuery();
+      if (inUrl != null) secrets.add(inUrl.substring(1)); // "=…"
+    }
+    List<String> longestFirst = new ArrayList<>(secrets); // one may be the beginning of another
+    longestFirst.sort(Comparator.comparingInt(String::length).reversed());
+    return longestFirst;
+  }
+
+  @Override
+  public long maxAnswerBytes() {
+    return MAX_ANSWER_BYTES;
+  }
+}

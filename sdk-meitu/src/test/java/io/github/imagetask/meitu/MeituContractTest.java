@@ -1,0 +1,61 @@
+package io.github.imagetask.meitu;
+
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.testing.contract.GatewayContract;
+import io.github.imagetask.testing.fake.FakeGateway;
+import io.github.imagetask.testing.fake.FakeGateways;
+import io.github.imagetask.testing.fake.FakeMeitu;
+import java.util.function.Consumer;
+
+final class MeituContractTest extends GatewayContract<MeituImageRequest> {
+  @Override
+  protected FakeGateway gateway(FakeGateways gateways) {
+    return gateways.meitu();
+  }
+
+  @Override
+  protected ImageClient<MeituImageRequest> client(
+      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
+    FakeMeitu meitu = (FakeMeitu) gateway;
+    MeituClient.Builder builder =
+        MeituClient.builder()
+            .environment(MeituEnvironment.ofBaseUrl(meitu.baseUrl()))
+            .apiKey(key)
+            .apiSecret(meitu.apiSecret())
+            .token(meitu.token());
+    options.accept(builder);
+    return builder.build();
+  }
+
+  @Override
+  protected MeituImageRequest textToImage(String prompt) {
+    return MeituImageRequest.builder().model(MeituModel.NANO).prompt(prompt).build();
+  }
+
+  @Override
+  protected MeituImageRequest imageToImage(String prompt, String imageUrl) {
+    return MeituImageRequest.builder()
+        .model(MeituModel.NANO)
+        .prompt(prompt)
+        .addImage(ReferenceImage.url(imageUrl))
+        .build();
+  }
+
+  /** One image a task. */
+  @Override
+  protected MeituImageRequest several(String prompt, int n) {
+    return null;
+  }
+
+  @Override
+  protected String failureCode() {
+    return "20008";
+  }
+
+  /** Meitu has numbers: one that nobody knows is an error. */
+  @Override
+  protected String unknownWord() {
+    return null;
+  }
+}

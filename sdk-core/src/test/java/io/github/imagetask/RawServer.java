@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.HttpUrl;
 
@@ -35,7 +36,7 @@ final class RawServer implements AutoCloseable {
   /** Listens at 127.0.0.{@code last}. */
   RawServer(int last, int port) throws IOException {
     socket = new ServerSocket(port, 50, loopback(last));
-    start("raw-server", this::accept);
+    thread("raw-server", this::accept).start();
   }
 
   /** What to do with one request, whose head has been read and whose body has not. */
@@ -95,8 +96,9 @@ final class RawServer implements AutoCloseable {
     try {
       while (true) {
         Peer peer = new Peer(socket.accept());
+        peer.server = thread("raw-server-peer", () -> serve(peer));
         peers.add(peer);
-        start("raw-server-peer", () -> serve(peer));
+        peer.server.start();
       }
     } catch (IOException closed) {
       // The test is over.
@@ -119,17 +121,18 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  private static void start(String name, Runnable run) {
+  private static Thread thread(String name, Runnable run) {
     Thread thread = new Thread(run, name);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   /** One connection of a client. */
   static final class Peer {
     private final Socket socket;
     private final InputStream in;
-    private String head = "";
+    private Thread server;
+    private volatile String head = "";
 
     Peer(Socket socket) throws IOException {
       this.socket = socket;
@@ -169,12 +172,23 @@ final class RawServer implements AutoCloseable {
     }
 
     void fin() throws IOException {
-      socket.close();
+      close();
     }
 
     void rst() throws IOException {
       socket.setSoLinger(true, 0);
+      close();
+    }
+
+    /** Returns when it has gone out: the kernel waits with it while a thread still reads. */
+    private void close() throws IOException {
       socket.close();
+      if (Thread.currentThread() == server) return;
+      try {
+        server.join(TimeUnit.SECONDS.toMillis(10));
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
     }
 
     private boolean readHead() throws IOException {

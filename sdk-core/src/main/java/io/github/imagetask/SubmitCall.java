@@ -126,7 +126,7 @@ final class SubmitCall {
                   public void answered(Response response) throws IOException {
                     Verdict verdict;
                     try (Response closed = response) {
-                      verdict = engine.answers().submit(closed, submission.traceId());
+                      verdict = read(fresh, closed);
                     }
                     judge(verdict);
                   }
@@ -141,6 +141,18 @@ final class SubmitCall {
       if (!done && !stopped) return;
     }
     started.cancel(); // its mark lets it send nothing
+  }
+
+  private Verdict read(Mark attempt, Response response) {
+    int status = attempt.status();
+    if (!attempt.isSent() || status == response.code()) {
+      return engine.answers().submit(response, submission.traceId());
+    }
+    // A lost connection that an interceptor turned into a 429 must not be sent again.
+    String why =
+        "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
+    return Verdict.unknown(
+        engine.answers().unknown(why, status, submission.traceId(), null, null));
   }
 
   private void judge(Verdict verdict) {

@@ -151,8 +151,7 @@ final class SubmitCall {
     // A lost connection that an interceptor turned into a 429 must not be sent again.
     String why =
         "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
-    return Verdict.unknown(
-        engine.answers().unknown(why, status, submission.traceId(), null, null));
+    return Verdict.unknown(engine.answers().unknown(why, status, submission.traceId(), null, null));
   }
 
   private void judge(Verdict verdict) {

@@ -1,0 +1,134 @@
+package io.github.imagetask;
+
+import static io.github.imagetask.Submits.DONE;
+import static io.github.imagetask.Submits.failure;
+import static io.github.imagetask.Submits.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.imagetask.RawHttp2Server.Step;
+import io.github.imagetask.RawHttp2Server.Stream;
+import java.io.IOException;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Counts the streams of one submit over HTTP/2: more than one only where the first was refused. */
+final class OnePostOverHttp2Test {
+  private final FakeTimer timer = new FakeTimer();
+  private RawHttp2Server server;
+  private TestClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new RawHttp2Server();
+    OkHttpClient http2 =
+        new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
+    client = TestClient.builder(server.url()).timer(timer).okHttpClient(http2).build();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    client.close();
+    server.close();
+  }
+
+  static java.util.stream.Stream<Named<Step>> refusals() {
+    return java.util.stream.Stream.of(
+        Named.of("REFUSED_STREAM", stream -> stream.reset(RawHttp2Server.REFUSED_STREAM)),
+        Named.of("GOAWAY below this stream", stream -> stream.goAway(stream.id() - 2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusedStreamIsSentAgain(Step refusal) throws Exception {
+    server.then(refusal).then(OnePostOverHttp2Test::done);
+
+    ImageTask task = value(timer, client.submitAsync("a cube"));
+
+    assertThat(task.key()).hasToString("test:t1");
+    assertThat(server.streams()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void refusedStreamOfAWarmConnectionIsSentAgain(Step refusal) throws Exception {
+    server.then(OnePostOverHttp2Test::done).then(refusal).then(OnePostOverHttp2Test::done);
+    value(timer, client.submitAsync("a cube"));
+
+    ImageTask task = value(timer, client.submitAsync("a cube"));
+
+    assertThat(task.key()).hasToString("test:t1");
+    assertThat(server.streams()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void streamThatIsRefusedForEverIsGivenUp(Step refusal) throws Exception {
+    for (int i = 0; i < 10; i++) server.then(refusal);
+
+    ConnectionException unsent =
+        failure(timer, client.submitAsync("a cube"), ConnectionException.class);
+
+    assertThat(unsent)
+        .hasMessage(
+            "test: the submit could not be sent, so nothing is billed: stream was reset:"
+                + " REFUSED_STREAM");
+    assertThat(server.streams()).isEqualTo(3);
+  }
+
+  static java.util.stream.Stream<Named<Step>> cuts() {
+    return java.util.stream.Stream.of(
+        Named.of("INTERNAL_ERROR", stream -> stream.reset(RawHttp2Server.INTERNAL_ERROR)),
+        Named.of("NO_ERROR", stream -> stream.reset(RawHttp2Server.NO_ERROR)),
+        Named.of("FIN", Stream::fin),
+        Named.of(
+            "GOAWAY at this stream and FIN",
+            stream -> {
+              stream.goAway(stream.id());
+              stream.fin();
+            }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cuts")
+  void cutOfAFreshConnectionIsUnknown(Step cut) throws Exception {
+    server.then(cut).then(OnePostOverHttp2Test::done);
+
+    failure(timer, client.submitAsync("a cube"), SubmitOutcomeUnknownException.class);
+
+    assertThat(server.streams()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cuts")
+  void cutOfAWarmConnectionIsUnknown(Step cut) throws Exception {
+    server.then(OnePostOverHttp2Test::done).then(cut).then(OnePostOverHttp2Test::done);
+    value(timer, client.submitAsync("a cube"));
+
+    failure(timer, client.submitAsync("a cube"), SubmitOutcomeUnknownException.class);
+
+    assertThat(server.streams()).isEqualTo(2);
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void streamsShareAConnection() throws Exception {
+    server.then(OnePostOverHttp2Test::done).then(OnePostOverHttp2Test::done);
+
+    value(timer, client.submitAsync("a cube"));
+    value(timer, client.submitAsync("a cube"));
+
+    assertThat(server.streams()).isEqualTo(2);
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  private static void done(Stream stream) throws IOException {
+    stream.answer(DONE);
+  }
+}

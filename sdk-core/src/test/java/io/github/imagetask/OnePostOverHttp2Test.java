@@ -9,6 +9,7 @@ import io.github.imagetask.RawHttp2Server.Step;
 import io.github.imagetask.RawHttp2Server.Stream;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Counts the streams of one submit over HTTP/2: more than one only where the first was refused. */
 final class OnePostOverHttp2Test {
+  private static final OkHttpClient HTTP2 =
+      new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
+
   private final FakeTimer timer = new FakeTimer();
   private RawHttp2Server server;
   private TestClient client;
@@ -27,9 +31,7 @@ final class OnePostOverHttp2Test {
   @BeforeEach
   void start() throws Exception {
     server = new RawHttp2Server();
-    OkHttpClient http2 =
-        new OkHttpClient.Builder().protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)).build();
-    client = TestClient.builder(server.url()).timer(timer).okHttpClient(http2).build();
+    client = TestClient.builder(server.url()).timer(timer).okHttpClient(HTTP2).build();
   }
 
   @AfterEach
@@ -115,6 +117,31 @@ final class OnePostOverHttp2Test {
 
     assertThat(server.streams()).isEqualTo(2);
     assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void goodbyeInTheLastMomentIsNoUnknown() throws Exception {
+    server.then(OnePostOverHttp2Test::done).then(OnePostOverHttp2Test::done);
+    AtomicInteger calls = new AtomicInteger();
+    OkHttpClient late =
+        HTTP2
+            .newBuilder()
+            .addNetworkInterceptor(
+                chain -> {
+                  if (calls.incrementAndGet() == 2) server.goAway(3);
+                  return chain.proceed(chain.request());
+                })
+            .build();
+
+    try (TestClient other =
+        TestClient.builder(server.url()).timer(timer).okHttpClient(late).build()) {
+      value(timer, other.submitAsync("a cube"));
+      ImageTask task = value(timer, other.submitAsync("a cube"));
+
+      assertThat(task.key()).hasToString("test:t1");
+    }
+    assertThat(server.streams()).isEqualTo(2);
+    assertThat(server.connections()).isEqualTo(2);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.HttpUrl;
 
@@ -36,6 +38,8 @@ final class RawHttp2Server implements AutoCloseable {
   private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger streams = new AtomicInteger();
+  private final CountDownLatch pong = new CountDownLatch(1);
+  private volatile DataOutputStream last;
 
   RawHttp2Server() throws IOException {
     start(this::accept);
@@ -64,6 +68,17 @@ final class RawHttp2Server implements AutoCloseable {
     return sockets.size();
   }
 
+  /** Ends the newest connection, which is idle, and returns when the client has heard of it. */
+  void goAway(int lastStream) throws IOException {
+    frame(last, GOAWAY, 0, 0, ints(lastStream, NO_ERROR));
+    frame(last, PING, 0, 0, ints(0, 1)); // frames are read in order
+    try {
+      if (!pong.await(10, TimeUnit.SECONDS)) throw new IOException("the client didn't hear it");
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
@@ -88,6 +103,7 @@ final class RawHttp2Server implements AutoCloseable {
       DataOutputStream out = new DataOutputStream(accepted.getOutputStream());
       in.readFully(new byte[PREFACE_LENGTH]);
       frame(out, SETTINGS, 0, 0, new byte[0]);
+      last = out;
       while (true) {
         int head = in.readInt(); // 24 bits of length, 8 of type
         int flags = in.readUnsignedByte();
@@ -96,7 +112,10 @@ final class RawHttp2Server implements AutoCloseable {
         in.readFully(payload);
         int type = head & 0xff;
         if (type == SETTINGS && flags != ACK) frame(out, SETTINGS, ACK, 0, new byte[0]);
-        if (type == PING && flags != ACK) frame(out, PING, ACK, 0, payload);
+        if (type == PING) {
+          if (flags == ACK) pong.countDown();
+          else frame(out, PING, ACK, 0, payload);
+        }
         if (type == HEADERS) streams.incrementAndGet();
         if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {
           Step step = steps.poll();

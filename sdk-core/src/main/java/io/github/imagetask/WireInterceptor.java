@@ -62,8 +62,7 @@ final class WireInterceptor implements Interceptor {
       mark.answered(response.code());
       return response;
     } catch (IOException e) {
-      // By RFC 9113 section 8.7 the server has not looked at such a stream.
-      if ("stream was reset: REFUSED_STREAM".equals(e.getMessage())) mark.unsend();
+      if (isUntouched(e)) mark.unsend();
       throw e;
     }
   }
@@ -77,6 +76,15 @@ final class WireInterceptor implements Interceptor {
       shown.removeHeader("Retry-After").header(RetryAfter.HIDDEN, retryAfter);
     }
     return shown.build();
+  }
+
+  /** Whether an HTTP/2 server has surely not looked at the request. */
+  private static boolean isUntouched(IOException e) {
+    // By RFC 9113 section 8.7; OkHttp words a GOAWAY below the stream the same.
+    if ("stream was reset: REFUSED_STREAM".equals(e.getMessage())) return true;
+    // A GOAWAY came before the stream was opened. By name, since the class isn't OkHttp's public
+    // API; where a shrinker has renamed it, the outcome is unknown, which is the safe side.
+    return e.getClass().getSimpleName().equals("ConnectionShutdownException");
   }
 
   private static boolean isNear(Route route) {

@@ -15,6 +15,9 @@ final class Submits {
   /** Reaches every pause of a submit, and neither its timeout nor a wait's deadline. */
   static final Duration PAUSES = Duration.ofSeconds(61);
 
+  /** Reaches every query of a wait, and no query's timeout. */
+  static final Duration QUERIES = Duration.ofSeconds(20);
+
   private Submits() {}
 
   /** Moves the time on until the future is done, and returns its value. */

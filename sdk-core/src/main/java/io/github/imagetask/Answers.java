@@ -91,7 +91,10 @@ final class Answers {
     try {
       answer = read(response);
     } catch (IOException e) {
-      return Verdict.unknown(unknown("its answer broke off", status, traceId, null, e));
+      // As far as it came: the task's id may stand in it.
+      Answer begun = Answer.of(status, response.body().source().getBuffer());
+      String why = "its answer can't be read: " + texts.failure(e);
+      return Verdict.unknown(unknown(why, status, traceId, begun, e));
     }
     Reading reading = null;
     Exception unreadable = null;

@@ -5,6 +5,7 @@ import io.github.imagetask.spi.Answer;
 import io.github.imagetask.spi.ErrorTable;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.Reading;
+import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -83,8 +84,9 @@ final class Answers {
   }
 
   /** What a submit's answer means. */
-  Verdict submit(Response response, @Nullable String traceId) {
+  Verdict submit(Response response, Submission submission) {
     int status = response.code();
+    String traceId = submission.traceId();
     Duration retryAfter = RetryAfter.of(response);
     if (isRedirect(status)) return Verdict.refused(redirected(null, response));
     Answer answer;
@@ -111,11 +113,17 @@ final class Answers {
         return Verdict.unknown(unknown(why, status, traceId, answer, unreadable));
       }
       if (own && !maybeProcessed) return Verdict.refused(refusal(answer, reading, retryAfter));
-      if (own || reading.id() == null) {
+      String id = reading.id();
+      if (own || id == null) {
         String why = own ? "its error was passed through" : "its answer has no task id";
         return Verdict.unknown(unknown(why, status, traceId, answer, null));
       }
-      return Verdict.accepted(reading);
+      try {
+        return Verdict.accepted(TaskKey.of(gateway.name(), submission.kind(), id), reading);
+      } catch (IllegalArgumentException e) {
+        String why = "its answer has no usable task id: " + texts.failure(e);
+        return Verdict.unknown(unknown(why, status, traceId, answer, e));
+      }
     }
     GatewayException refusal = refusal(answer, own ? reading : null, retryAfter);
     boolean deferred = status == 429 || (status == 503 && retryAfter != null);

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's machinery: holds what its submits, waits and downloads share, and knows which of
@@ -171,11 +172,10 @@ final class Engine<R> {
   }
 
   /** A submit was accepted: makes its task and tells the listener. */
-  ImageTask accepted(Submission submission, Reading reading, Callbacks.Events events) {
-    String id = reading.id();
-    TaskKey key = TaskKey.of(name(), submission.kind(), id == null ? "" : id);
+  ImageTask accepted(
+      TaskKey key, Reading reading, @Nullable String traceId, Callbacks.Events events) {
     TaskSnapshot snapshot = bind(key, reading);
-    ImageTask task = new ImageTask(new Poller(this, snapshot, false, events), submission.traceId());
+    ImageTask task = new ImageTask(new Poller(this, snapshot, false, events), traceId);
     events.tell(Collections.emptyList(), each -> each.submitted(task));
     if (snapshot.status().isTerminal()) {
       events.tell(Collections.emptyList(), each -> each.finished(snapshot));

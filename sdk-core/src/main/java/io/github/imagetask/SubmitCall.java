@@ -5,7 +5,6 @@ import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.MediaType;
@@ -81,8 +80,7 @@ final class SubmitCall {
     }
     return unknown(
         "its caller stopped waiting; it is left to finish, and its key goes to"
-            + " TaskListener.submitted",
-        null);
+            + " TaskListener.submitted");
   }
 
   /** Ends it because the client closes, unless it was sent; then returns false. */
@@ -96,7 +94,7 @@ final class SubmitCall {
   /** Ends it because the client closes, sent or not. */
   void abort() {
     if (abortUnsent()) return;
-    finish(null, unknown("the client was closed before its answer came", null));
+    finish(null, unknown("the client was closed before its answer came"));
     cancelCall();
   }
 
@@ -146,7 +144,7 @@ final class SubmitCall {
   private Verdict read(Mark attempt, Response response) {
     int status = attempt.status();
     if (!attempt.isSent() || status == response.code()) {
-      return engine.answers().submit(response, submission.traceId());
+      return engine.answers().submit(response, submission);
     }
     // A lost connection that an interceptor turned into a 429 must not be sent again.
     String why =
@@ -155,8 +153,9 @@ final class SubmitCall {
   }
 
   private void judge(Verdict verdict) {
-    if (verdict.task() != null) {
-      accept(verdict);
+    if (verdict.isAccepted()) {
+      String traceId = submission.traceId();
+      finish(engine.accepted(verdict.key(), verdict.task(), traceId, events), null);
     } else if (verdict.isDeferred()) {
       GatewayException failure = (GatewayException) verdict.failure();
       Duration asked = failure.retryAfter();
@@ -206,17 +205,6 @@ final class SubmitCall {
       pause = engine.schedule(wait.toNanos(), this::attempt);
     }
     events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
-  }
-
-  private void accept(Verdict verdict) {
-    ImageTask task;
-    try {
-      task = engine.accepted(submission, Objects.requireNonNull(verdict.task()), events);
-    } catch (IllegalArgumentException e) { // an id that makes no key
-      finish(null, unknown("its answer has no usable task id: " + e.getMessage(), e));
-      return;
-    }
-    finish(task, null);
   }
 
   private void onTimeout() {
@@ -275,8 +263,8 @@ final class SubmitCall {
     return new ConnectionException(engine.name(), null, text, null);
   }
 
-  private SubmitOutcomeUnknownException unknown(String why, @Nullable Exception cause) {
-    return engine.answers().unknown(why, 0, submission.traceId(), null, cause);
+  private SubmitOutcomeUnknownException unknown(String why) {
+    return engine.answers().unknown(why, 0, submission.traceId(), null, null);
   }
 
   /**

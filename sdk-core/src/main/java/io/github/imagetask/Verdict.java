@@ -6,39 +6,55 @@ import org.jspecify.annotations.Nullable;
 
 /** What the answer to a submit means. */
 final class Verdict {
+  private final @Nullable TaskKey key;
   private final @Nullable Reading task;
   private final @Nullable ImageTaskException failure;
   private final boolean deferred;
 
-  private Verdict(@Nullable Reading task, @Nullable ImageTaskException failure, boolean deferred) {
+  private Verdict(
+      @Nullable TaskKey key,
+      @Nullable Reading task,
+      @Nullable ImageTaskException failure,
+      boolean deferred) {
+    this.key = key;
     this.task = task;
     this.failure = failure;
     this.deferred = deferred;
   }
 
-  /** A task was made; the reading has its id. */
-  static Verdict accepted(Reading task) {
-    return new Verdict(task, null, false);
+  /** A task was made. */
+  static Verdict accepted(TaskKey key, Reading task) {
+    return new Verdict(key, task, null, false);
   }
 
   /** No task was made. */
   static Verdict refused(GatewayException failure) {
-    return new Verdict(null, failure, false);
+    return new Verdict(null, null, failure, false);
   }
 
   /** No task was made, and the gateway says to come back later. */
   static Verdict deferred(GatewayException failure) {
-    return new Verdict(null, failure, true);
+    return new Verdict(null, null, failure, true);
   }
 
   /** A task may have been made. */
   static Verdict unknown(SubmitOutcomeUnknownException failure) {
-    return new Verdict(null, failure, false);
+    return new Verdict(null, null, failure, false);
   }
 
-  /** The accepted task, or null. */
-  @Nullable Reading task() {
-    return task;
+  /** Whether a task was made. */
+  boolean isAccepted() {
+    return task != null;
+  }
+
+  /** The accepted task's key. */
+  TaskKey key() {
+    return Objects.requireNonNull(key, "no task");
+  }
+
+  /** The accepted task's first reading. */
+  Reading task() {
+    return Objects.requireNonNull(task, "no task");
   }
 
   /** The failure, if there is no task. */

@@ -188,7 +188,8 @@ final class SubmitOutcomeTest {
 
     assertThat(unknown)
         .hasMessage(
-            "test: the submit was sent, but its answer can't be read: unexpected end of stream" + LOOK);
+            "test: the submit was sent, but its answer can't be read: unexpected end of stream"
+                + LOOK);
     assertThat(unknown.httpStatus()).isEqualTo(200);
     assertThat(unknown.body()).isEqualTo(QUEUED);
     assertThat(server.getRequestCount()).isEqualTo(1);

@@ -1,0 +1,177 @@
+package io.github.imagetask;
+
+import static io.github.imagetask.Submits.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.imagetask.RawServer.Step;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of submits when their client closes. */
+final class SubmitCloseTest {
+  private final FakeTimer timer = new FakeTimer();
+  private final Gate gate = new Gate();
+  private RawServer server;
+  private TestClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new RawServer();
+    client = TestClient.builder(server.url()).timer(timer).maxConcurrentRequests(1).build();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void submitOnItsWayGetsItsChance() throws Exception {
+    server.then(gated(peer -> peer.answer("200 OK", Submits.QUEUED)));
+
+    CompletableFuture<ImageTask> future = client.submitAsync("a cube");
+    gate.awaitArrival();
+    Thread closing = closing();
+    awaitClosed();
+    assertThat(future).isNotDone();
+    gate.open();
+    ImageTask task = future.get(10, TimeUnit.SECONDS);
+    closing.join(10_000);
+
+    assertThat(task.key()).hasToString("test:t1");
+    assertThat(closing.isAlive()).isFalse();
+    assertThat(server.posts()).isEqualTo(1);
+  }
+
+  @Test
+  void generateOnItsWayEndsWithItsKey() throws Exception {
+    server.then(gated(peer -> peer.answer("200 OK", Submits.QUEUED)));
+
+    CompletableFuture<ImageResult> future = client.generateAsync("a cube");
+    gate.awaitArrival();
+    Thread closing = closing();
+    awaitClosed();
+    gate.open();
+    WaitAbortedException aborted = failure(future, WaitAbortedException.class);
+    closing.join(10_000);
+
+    assertThat(aborted)
+        .hasMessage("test:t1: the client was closed; the task's key takes it up again");
+    assertThat(aborted.key()).hasToString("test:t1");
+  }
+
+  @Test
+  void submitInTheQueueEndsAtOnce() throws Exception {
+    server.then(gated(peer -> peer.answer("200 OK", Submits.DONE)));
+
+    CompletableFuture<ImageTask> first = client.submitAsync("a cube");
+    gate.awaitArrival();
+    CompletableFuture<ImageTask> second = client.submitAsync("a cube");
+    Thread closing = closing();
+    WaitAbortedException aborted = failure(second, WaitAbortedException.class);
+    assertThat(first).isNotDone();
+    gate.open();
+    closing.join(10_000);
+
+    assertThat(aborted)
+        .hasMessage("test: the client was closed before the submit was sent; nothing is billed");
+    assertThat(first.get(10, TimeUnit.SECONDS).key()).hasToString("test:t1");
+    assertThat(server.posts()).isEqualTo(1);
+  }
+
+  @Test
+  void submitBetweenTwoAttemptsEndsAtOnce() throws Exception {
+    server.then(Cuts.afterBody(peer -> peer.answer("429 Slow", "")));
+
+    CompletableFuture<ImageTask> future = client.submitAsync("a cube");
+    timer.awaitScheduled(Submits.PAUSES);
+    client.close();
+    WaitAbortedException aborted = failure(future, WaitAbortedException.class);
+
+    assertThat(aborted)
+        .hasMessage("test: the client was closed before the submit was sent; nothing is billed");
+    assertThat(server.posts()).isEqualTo(1);
+  }
+
+  @Test
+  void submitThatIsPutOffMeanwhileEndsAtOnce() throws Exception {
+    server.then(gated(peer -> peer.answer("429 Slow", ""))).then(RawServer::done);
+
+    CompletableFuture<ImageTask> future = client.submitAsync("a cube");
+    gate.awaitArrival();
+    Thread closing = closing();
+    awaitClosed();
+    gate.open();
+    GatewayException refused = failure(future, GatewayException.class);
+    closing.join(10_000);
+
+    assertThat(refused.httpStatus()).isEqualTo(429);
+    assertThat(server.posts()).isEqualTo(1);
+  }
+
+  @Test
+  void interruptedCloseDoesNotWait() throws Exception {
+    server.then(gated(peer -> peer.answer("200 OK", Submits.DONE)));
+
+    CompletableFuture<ImageTask> future = client.submitAsync("a cube");
+    gate.awaitArrival();
+    Thread closing = closing();
+    awaitClosed();
+    closing.interrupt();
+    SubmitOutcomeUnknownException unknown = failure(future, SubmitOutcomeUnknownException.class);
+    closing.join(10_000);
+    gate.open();
+
+    assertThat(unknown)
+        .hasMessageStartingWith(
+            "test: the submit was sent, but the client was closed before its answer came. The task"
+                + " may exist");
+  }
+
+  @Test
+  void closedClientSubmitsNothing() {
+    client.close();
+    client.close();
+
+    assertThatThrownBy(() -> client.submit("a cube"))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("the test client is closed");
+    assertThatThrownBy(() -> client.submitAsync("a cube"))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("the test client is closed");
+    assertThatThrownBy(() -> client.generateAsync("a cube"))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("the test client is closed");
+    assertThat(server.peers()).isEmpty();
+  }
+
+  private Step gated(Step step) {
+    return Cuts.afterBody(
+        peer -> {
+          gate.pass();
+          step.serve(peer);
+        });
+  }
+
+  private Thread closing() {
+    Thread thread = new Thread(() -> client.close());
+    thread.start();
+    return thread;
+  }
+
+  /** Waits until the client takes nothing more, while its close() may still be waiting. */
+  private void awaitClosed() {
+    while (true) {
+      try {
+        client.task(TaskKey.of("test", "t1"));
+        Thread.onSpinWait();
+      } catch (IllegalStateException closed) {
+        return;
+      }
+    }
+  }
+}

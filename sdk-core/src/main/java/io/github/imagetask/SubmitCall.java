@@ -44,6 +44,7 @@ final class SubmitCall {
   private int unsent;
   private int deferrals;
   private int stale;
+  private boolean last; // nobody waits: what is on its way may finish, nothing is sent again
   private boolean stopped; // for good, before anything was sent
   private boolean done;
 
@@ -199,10 +200,18 @@ final class SubmitCall {
   }
 
   private void later(ImageTaskException cause, Duration wait) {
+    boolean again;
     synchronized (lock) {
       if (done || stopped) return;
-      mark = new Mark(); // unsent: given up during the pause, nothing is sent
-      pause = engine.schedule(wait.toNanos(), this::attempt);
+      again = !last;
+      if (again) {
+        mark = new Mark(); // unsent: given up during the pause, nothing is sent
+        pause = engine.schedule(wait.toNanos(), this::attempt);
+      }
+    }
+    if (!again) {
+      finish(null, cause);
+      return;
     }
     events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
   }
@@ -220,6 +229,7 @@ final class SubmitCall {
   /** Makes sure that nothing is sent from now on; false if something was. */
   private boolean stopUnsent() {
     synchronized (lock) {
+      last = true;
       stopped = mark.cancel();
       return stopped;
     }

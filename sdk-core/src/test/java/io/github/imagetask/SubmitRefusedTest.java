@@ -208,13 +208,22 @@ final class SubmitRefusedTest {
   @Test
   void submitTimeoutEndsAPauseToo() throws Exception {
     server.enqueue(html(429).setHeader("Retry-After", "30"));
+    CountDownLatch retrying = new CountDownLatch(1);
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void retrying(TaskKey key, ImageTaskException cause, Duration delay) {
+            retrying.countDown();
+          }
+        };
     try (TestClient hasty =
         TestClient.builder(server.url("/"))
             .timer(timer)
+            .listener(listener)
             .submitTimeout(Duration.ofSeconds(10))
             .build()) {
       CompletableFuture<ImageTask> future = hasty.submitAsync("a cube");
-      server.takeRequest();
+      assertThat(retrying.await(10, TimeUnit.SECONDS)).isTrue();
       ConnectionException unsent = failure(timer, future, ConnectionException.class);
 
       assertThat(unsent)

@@ -66,7 +66,7 @@ final class AnswersTest {
     "\"done\"                   | the answer is JSON, but no task: Expected BEGIN_OBJECT but was STRING at path $ | $",
     "{\"status\":[\"done\"]}    | the answer is JSON, but no task: Expected a string but was BEGIN_ARRAY at path $.status | $.status",
     "{\"status\":{}}            | the answer is JSON, but no task: Expected a string but was BEGIN_OBJECT at path $.status | $.status",
-    "{\"images\":\"http://x\"}  | the answer is JSON, but no task: Expected BEGIN_ARRAY but was STRING at path $.images | $.images",
+    "{\"images\":\"x.png\"}     | the answer is JSON, but no task: Expected BEGIN_ARRAY but was STRING at path $.images | $.images",
     "{\"images\":[{}]}          | the answer is JSON, but no task: Expected a string but was BEGIN_OBJECT at path $.images[0] | $.images[0]",
     "{\"images\":[null]}        | the answer is JSON, but no task: Expected a string but was NULL at path $.images[0] | $.images[0]",
   })
@@ -102,6 +102,7 @@ final class AnswersTest {
   void pageOfSomebodyElseIsSortedByItsStatus(int status, ErrorKind kind, boolean passing)
       throws Exception {
     server.enqueue(html(status).setHeader("Retry-After", "7"));
+    server.enqueue(html(status).setHeader("Retry-After", "7")); // OkHttp asks twice at a 408
 
     GatewayException refused = refreshFails(GatewayException.class);
 

@@ -88,9 +88,10 @@ final class OnePostMultipartTest {
   void fileThatIsGoneBeforeIsReportedAndNothingIsSent() throws Exception {
     Files.delete(file);
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> client.submitAsync(ReferenceImage.file(file)))
-        .isInstanceOf(IllegalArgumentException.class);
+    InvalidRequestException invalid =
+        failure(client.submitAsync(ReferenceImage.file(file)), InvalidRequestException.class);
+
+    assertThat(invalid).hasMessageContaining("it can't be read any more: ");
     assertThat(server.getRequestCount()).isZero();
   }
 

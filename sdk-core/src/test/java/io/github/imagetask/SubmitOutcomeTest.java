@@ -224,7 +224,7 @@ final class SubmitOutcomeTest {
     SubmitOutcomeUnknownException unknown = failure(future, SubmitOutcomeUnknownException.class);
 
     assertThat(unknown)
-        .hasMessage("test: the submit was sent, but no answer came within 5 min" + LOOK);
+        .hasMessage("test: the submit was sent, but no whole answer came within 5 min" + LOOK);
     assertThat(unknown.httpStatus()).isZero();
     assertThat(server.getRequestCount()).isEqualTo(1);
   }

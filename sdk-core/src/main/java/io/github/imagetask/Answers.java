@@ -80,7 +80,8 @@ final class Answers {
   Outcome queryFailed(TaskKey key, IOException failure) {
     Outcome.Kind kind = isCertificateFailure(failure) ? Outcome.Kind.FATAL : Outcome.Kind.TRANSIENT;
     String text = howToGoOn("the query got no answer: " + texts.failure(failure));
-    return Outcome.failure(kind, new ConnectionException(key.gateway(), key, text, failure));
+    return Outcome.failure(
+        kind, new ConnectionException(key.gateway(), key, text, texts.cause(failure)));
   }
 
   /** What a submit's answer means. */
@@ -159,7 +160,8 @@ final class Answers {
             + " gateway before you submit again"
             + (traceId == null ? "" : "; its trace id is " + traceId);
     String body = answer == null ? null : body(answer);
-    return new SubmitOutcomeUnknownException(gateway.name(), text, status, traceId, body, cause);
+    return new SubmitOutcomeUnknownException(
+        gateway.name(), text, status, traceId, body, texts.cause(cause));
   }
 
   static boolean isCertificateFailure(Throwable failure) {
@@ -235,7 +237,7 @@ final class Answers {
             ? "the answer is JSON, but no task: " + reason
             : "the answer is not the gateway's JSON: " + reason;
     return new MalformedResponseException(
-        key.gateway(), key, howToGoOn(text), path, body(answer), e);
+        key.gateway(), key, howToGoOn(text), path, body(answer), texts.cause(e));
   }
 
   private static String howToGoOn(String text) {

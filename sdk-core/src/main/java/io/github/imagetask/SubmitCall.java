@@ -183,7 +183,7 @@ final class SubmitCall {
               engine.name(),
               null,
               "the submit could not be sent, so nothing is billed: " + why,
-              failure);
+              engine.texts().cause(failure));
       if (!Answers.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
         later(notSent, FIRST_PAUSE.multipliedBy(unsent));
       } else {

@@ -1,9 +1,14 @@
 package io.github.imagetask;
 
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.net.URLEncoder;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -15,12 +20,23 @@ final class Texts {
   static final int MAX_BODY = 2_000;
 
   private static final int MAX_MESSAGE = 500;
-  private static final Pattern URL = Pattern.compile("(?i)https?://[^\\s\"'<>\\\\]+");
 
-  private final List<String> secrets;
+  /** Also as JSON writes them: PHP escapes slashes, Go escapes ampersands. */
+  private static final Pattern URL =
+      Pattern.compile("(?i)https?:(?:\\\\?/){2}[^\\s\"'<>]*[^\\s\"'<>\\\\]");
+
+  private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
+
+  private final Set<String> secrets = new LinkedHashSet<>();
 
   Texts(List<String> secrets) {
-    this.secrets = new ArrayList<>(secrets);
+    for (String secret : secrets) {
+      if (secret.isEmpty()) continue;
+      String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
+      String query = percentEncoded(secret);
+      Collections.addAll(this.secrets, secret, json, json.replace("/", "\\/"), query);
+      this.secrets.add(lowerCaseHex(query));
+    }
   }
 
   /** A duration as people write it: {@code 2.5 s}, {@code 10 min}. */
@@ -34,7 +50,7 @@ final class Texts {
   /** A body's beginning, without secrets; null if there is nothing in it. */
   @Nullable String body(@Nullable String body) {
     if (body == null || body.trim().isEmpty()) return null;
-    String clean = clean(body);
+    String clean = clean(body.length() <= MAX_BODY ? body : withoutHalfASecret(body));
     return clean.length() <= MAX_BODY ? clean : clean.substring(0, MAX_BODY) + "…";
   }
 
@@ -58,19 +74,60 @@ final class Texts {
   }
 
   /**
+   * A failure fit to be a cause, whose message gets printed, too: itself, unless it or a failure
+   * within it shows a secret. A server can get its own words into OkHttp's and Moshi's messages.
+   */
+  @Nullable Throwable cause(@Nullable Throwable failure) {
+    if (failure == null) return null;
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      String text = each.getMessage();
+      if (text == null || clean(text).equals(text)) continue;
+      IOException cleaned = new IOException(failure.getClass().getName() + ": " + failure(failure));
+      cleaned.setStackTrace(failure.getStackTrace());
+      return cleaned;
+    }
+    return failure;
+  }
+
+  /**
    * Replaces the client's own keys, and reduces every URL to its origin: a result's URL may be
    * signed, and a submit's may hold secrets in its query.
    */
   private String clean(String text) {
-    for (String secret : secrets) {
-      if (!secret.isEmpty()) text = text.replace(secret, "██");
-    }
+    for (String secret : secrets) text = text.replace(secret, "██");
     Matcher urls = URL.matcher(text);
     StringBuffer out = new StringBuffer(text.length()); // StringBuilder: not before Java 9
     while (urls.find()) {
-      HttpUrl url = HttpUrl.parse(urls.group());
+      HttpUrl url = HttpUrl.parse(urls.group().replace("\\/", "/"));
       urls.appendReplacement(out, url == null ? "http…" : Matcher.quoteReplacement(url.redact()));
     }
     return urls.appendTail(out).toString();
+  }
+
+  /** A long body may have been cut in the middle of a secret. */
+  private String withoutHalfASecret(String text) {
+    for (String secret : secrets) {
+      for (int length = secret.length() - 1; length > 0; length--) {
+        if (text.endsWith(secret.substring(0, length))) {
+          return text.substring(0, text.length() - length);
+        }
+      }
+    }
+    return text;
+  }
+
+  private static String percentEncoded(String text) {
+    try {
+      return URLEncoder.encode(text, "UTF-8");
+    } catch (UnsupportedEncodingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String lowerCaseHex(String text) {
+    Matcher codes = PERCENT.matcher(text);
+    StringBuffer out = new StringBuffer(text.length());
+    while (codes.find()) codes.appendReplacement(out, codes.group().toLowerCase(Locale.ROOT));
+    return codes.appendTail(out).toString();
   }
 }

@@ -174,6 +174,13 @@ final class SecretsTest {
   }
 
   @Test
+  void urlOfAnyLengthIsReduced() {
+    String url = "https:\\/\\/x.test" + "\\/a\\u0026".repeat(100_000);
+
+    assertThat(new Texts(List.of()).body(url)).isEqualTo("https://x.test/...");
+  }
+
+  @Test
   void keyAtTheEndOfWhatIsShownIsNotShownInPart() {
     String url = "https://x.test/" + "a".repeat(4 * Texts.MAX_BODY - 25) + " ";
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
@@ -53,11 +55,13 @@ final class SubmitUnsentTest {
   void unknownHostIsLookedUpThreeTimesInAll() throws Exception {
     OkHttpClient nowhere = looksUp(99).build();
     Queue<String> retries = new ConcurrentLinkedQueue<>();
+    CountDownLatch told = new CountDownLatch(2);
     TaskListener listener =
         new TaskListener() {
           @Override
           public void retrying(TaskKey key, ImageTaskException cause, Duration delay) {
             retries.add(key + " " + delay + " " + cause.getMessage());
+            told.countDown();
           }
         };
 
@@ -72,6 +76,7 @@ final class SubmitUnsentTest {
       assertThat(unsent.key()).isNull();
     }
     assertThat(lookups).hasValue(3);
+    assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(retries)
         .containsExactly(
             "null PT0.5S test: the submit could not be sent, so nothing is billed: no such host",

@@ -251,8 +251,11 @@ final class Engine<R> {
   /** Waits until sent submits have their answers; returns whether the thread was interrupted. */
   private boolean awaitSubmits() {
     long end = System.nanoTime() + CLOSING;
-    for (SubmitCall call : submits) {
-      if (call.abortUnsent()) continue;
+    List<SubmitCall> sent = new ArrayList<>();
+    for (SubmitCall call : submits) { // all of them before any wait: none may go out meanwhile
+      if (!call.abortUnsent()) sent.add(call);
+    }
+    for (SubmitCall call : sent) {
       try {
         call.raw().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {

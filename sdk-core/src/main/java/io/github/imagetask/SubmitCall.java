@@ -204,16 +204,17 @@ final class SubmitCall {
     synchronized (lock) {
       if (done || stopped) return;
       again = !last;
-      if (again) {
-        mark = new Mark(); // unsent: given up during the pause, nothing is sent
-        pause = engine.schedule(wait.toNanos(), this::attempt);
-      }
+      if (again) mark = new Mark(); // unsent: given up during the pause, nothing is sent
     }
     if (!again) {
       finish(null, cause);
       return;
     }
+    // Before the pause begins: it may be over at once, and the next attempt's events come after.
     events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
+    synchronized (lock) {
+      if (!done && !stopped) pause = engine.schedule(wait.toNanos(), this::attempt);
+    }
   }
 
   private void onTimeout() {

@@ -35,6 +35,7 @@ final class Engine<R> {
   private final Timer timer;
   private final Transport transport;
   private final Texts texts;
+  private final Failures failures;
   private final Answers answers;
   private final Callbacks callbacks;
   private final Downloads downloads;
@@ -52,7 +53,8 @@ final class Engine<R> {
         options.timer == null ? new Timer.Real("imagetask-timer-" + name()) : options.timer;
     this.transport = new Transport(gateway, options);
     this.texts = new Texts(gateway.secrets());
-    this.answers = new Answers(gateway, texts, this::bind);
+    this.failures = new Failures(gateway, texts);
+    this.answers = new Answers(gateway, texts, failures, this::bind);
     this.callbacks = new Callbacks(options.callbackExecutor, options.listener);
     this.downloads = new Downloads(this, options.maxImageBytes);
   }
@@ -145,6 +147,10 @@ final class Engine<R> {
 
   Answers answers() {
     return answers;
+  }
+
+  Failures failures() {
+    return failures;
   }
 
   Texts texts() {

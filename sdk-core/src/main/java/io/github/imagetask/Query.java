@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import okhttp3.Call;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +33,15 @@ final class Query {
     if (done.get()) return; // nobody wants to know any more
     long sent = engine.now();
     alarm = engine.schedule(timeout, () -> onTimeout(timeout));
-    call =
-        engine
-            .transport()
-            .query(
-                engine.gateway().query(key),
-                new Transport.Handler() {
-                  @Override
-                  public void answered(Response response) throws IOException {
-                    Outcome outcome;
-                    try (Response closed = response) {
-                      outcome = engine.answers().query(key, closed);
-                    }
-                    pace(outcome, sent);
-                    finish(outcome);
-                  }
-
-                  @Override
-                  public void failed(IOException failure) {
-                    finish(engine.answers().queryFailed(key, failure));
-                  }
-                });
+    Request request;
+    try {
+      request = engine.gateway().query(key);
+    } catch (RuntimeException e) { // a gateway's fault, of which the waits must hear
+      String why = ", since it can't be made: " + engine.texts().failure(e);
+      finish(Outcome.failure(Outcome.Kind.FATAL, engine.failures().noAnswer(key, why, e)));
+      return;
+    }
+    call = engine.transport().query(request, new Answered(sent));
     if (done.get()) cancel(); // cancelled before the call was there
   }
 
@@ -65,8 +54,8 @@ final class Query {
   }
 
   private void onTimeout(long timeout) {
-    String text = "no answer within " + Texts.seconds(Duration.ofNanos(timeout));
-    ConnectionException failure = new ConnectionException(key.gateway(), key, text, null);
+    String why = " within " + Texts.seconds(Duration.ofNanos(timeout));
+    ConnectionException failure = engine.failures().noAnswer(key, why, null);
     finish(Outcome.failure(Outcome.Kind.TRANSIENT, failure));
     cancel();
   }
@@ -89,5 +78,28 @@ final class Query {
   private void cancelAlarm() {
     Timer.Task set = alarm;
     if (set != null) set.cancel();
+  }
+
+  private final class Answered implements Transport.Handler {
+    private final long sent;
+
+    Answered(long sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    public void answered(Response response) throws IOException {
+      Outcome outcome;
+      try (Response closed = response) {
+        outcome = engine.answers().query(key, closed);
+      }
+      pace(outcome, sent);
+      finish(outcome);
+    }
+
+    @Override
+    public void failed(IOException failure) {
+      finish(engine.answers().queryFailed(key, failure));
+    }
   }
 }

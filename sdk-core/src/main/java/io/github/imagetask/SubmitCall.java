@@ -136,7 +136,7 @@ final class SubmitCall {
                   }
                 });
     synchronized (lock) {
-      call = started;
+      if (mark == fresh) call = started; // else it has failed already, and another is under way
       if (!done && !stopped) return;
     }
     started.cancel(); // its mark lets it send nothing
@@ -150,7 +150,8 @@ final class SubmitCall {
     // A lost connection that an interceptor turned into a 429 must not be sent again.
     String why =
         "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
-    return Verdict.unknown(engine.answers().unknown(why, status, submission.traceId(), null, null));
+    return Verdict.unknown(
+        engine.failures().unknown(why, status, submission.traceId(), null, null));
   }
 
   private void judge(Verdict verdict) {
@@ -177,13 +178,8 @@ final class SubmitCall {
         attempt();
         return;
       }
-      String why = engine.texts().failure(failure);
-      ConnectionException notSent =
-          new ConnectionException(
-              engine.name(),
-              null,
-              "the submit could not be sent, so nothing is billed: " + why,
-              engine.texts().cause(failure));
+      String why = ": " + engine.texts().failure(failure);
+      ConnectionException notSent = engine.failures().notSent(why, failure);
       if (!Answers.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
         later(notSent, FIRST_PAUSE.multipliedBy(unsent));
       } else {
@@ -222,7 +218,7 @@ final class SubmitCall {
     finish(
         null,
         stopUnsent()
-            ? notSentInTime(after)
+            ? engine.failures().notSent(" " + after, null)
             : broke("no whole answer came " + after, null).failure());
     cancelCall();
   }
@@ -269,13 +265,8 @@ final class SubmitCall {
     return new WaitAbortedException(engine.name(), null, why + "; nothing is billed", null);
   }
 
-  private ConnectionException notSentInTime(String after) {
-    String text = "the submit could not be sent " + after + ", so nothing is billed";
-    return new ConnectionException(engine.name(), null, text, null);
-  }
-
   private SubmitOutcomeUnknownException unknown(String why) {
-    return engine.answers().unknown(why, 0, submission.traceId(), null, null);
+    return engine.failures().unknown(why, 0, submission.traceId(), null, null);
   }
 
   /**

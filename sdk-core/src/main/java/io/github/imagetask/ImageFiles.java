@@ -23,8 +23,9 @@ final class ImageFiles {
   static Path save(BufferedSource source, Path file) throws IOException {
     Path name = file.getFileName();
     if (name == null) throw new DownloadCall.TargetException(new IOException("no file: " + file));
-    // Not createTempFile(), whose files only their owner may read.
-    Path part = file.resolveSibling("." + name + "." + UUID.randomUUID() + ".part");
+    // Not createTempFile(), whose files only their owner may read. Not the file's own name in it,
+    // which may be as long as the file system allows.
+    Path part = file.resolveSibling(".imagetask-" + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out = open(part)) {
         Downloads.drain(source, out);

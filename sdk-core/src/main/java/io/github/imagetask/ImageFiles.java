@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -62,6 +63,10 @@ final class ImageFiles {
   private static OutputStream open(Path part) throws IOException {
     try {
       return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) { // names the temporary file, which tells nobody anything
+      String folder = String.valueOf(part.getParent());
+      throw new DownloadCall.TargetException(
+          new NoSuchFileException(folder, null, "the folder doesn't exist"));
     } catch (IOException e) {
       throw new DownloadCall.TargetException(e);
     }

@@ -13,7 +13,7 @@ import okhttp3.mockwebserver.MockWebServer;
 final class DoneTask implements AutoCloseable {
   final MockWebServer gateway = new MockWebServer();
   final MockWebServer images = new MockWebServer();
-  final FakeTimer timer = new FakeTimer();
+  FakeTimer timer;
   TestClient client;
 
   DoneTask() throws IOException {
@@ -22,7 +22,9 @@ final class DoneTask implements AutoCloseable {
     client = builder().build();
   }
 
+  /** A builder with a fake time of its own, since a client closes its timer. */
   TestClient.Builder builder() {
+    timer = new FakeTimer();
     return TestClient.builder(gateway.url("/")).timer(timer);
   }
 

@@ -55,7 +55,10 @@ final class ImageBody {
       throw new NotAnImageException("it is text");
     }
     boolean endShows = length >= 0 || isFramed(response);
-    Source checked = new Checked(body.source(), length, max, endShows ? null : format);
+    Source checked =
+        endShows
+            ? new Checked(body.source(), length, max, null)
+            : new Checked(body.source(), riffLength(format, head), max, format);
     return new ImageBody(Okio.buffer(checked), format);
   }
 
@@ -102,6 +105,12 @@ final class ImageBody {
         || "chunked".equalsIgnoreCase(response.header("Transfer-Encoding"));
   }
 
+  /** The length that a WebP says it has, or -1. */
+  private static long riffLength(@Nullable ImageFormat format, byte[] head) throws IOException {
+    if (format != ImageFormat.WEBP) return -1;
+    return 8 + (new Buffer().write(head, 4, 4).readIntLe() & 0xffffffffL);
+  }
+
   private static NotAnImageException tooLarge(long max) {
     return new NotAnImageException("it is larger than " + max + " bytes (maxImageBytes)");
   }
@@ -134,7 +143,7 @@ final class ImageBody {
     public long read(Buffer sink, long byteCount) throws IOException {
       long read = super.read(sink, byteCount);
       if (read == -1) {
-        if (length >= 0 && count != length) {
+        if (count < length) {
           throw new IOException("the image ended after " + count + " of " + length + " bytes");
         }
         if (!endsWell()) throw new IOException("the image is cut short");
@@ -152,8 +161,15 @@ final class ImageBody {
     private boolean endsWell() {
       if (endOf == ImageFormat.PNG) return has("IEND");
       if (endOf == ImageFormat.JPEG) return has("\u00ff\u00d9");
-      if (endOf == ImageFormat.GIF) return has(";");
-      return true;
+      if (endOf == ImageFormat.GIF) return endsWith((byte) ';');
+      return true; // WebP has a length of its own
+    }
+
+    /** Whether the last byte is this one; zeros after it are padding. */
+    private boolean endsWith(byte last) {
+      long at = tail.size() - 1;
+      while (at >= 0 && tail.getByte(at) == 0) at--;
+      return at >= 0 && tail.getByte(at) == last;
     }
 
     private boolean has(String marker) {

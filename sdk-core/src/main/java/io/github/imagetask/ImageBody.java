@@ -11,6 +11,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ForwardingSource;
+import okio.GzipSource;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +49,26 @@ final class ImageBody {
     if (isTextType(media)) throw new NotAnImageException("the answer is " + media);
     long length = body.contentLength();
     if (length > max) throw tooLarge(max);
-    byte[] head = head(body.source());
+    BufferedSource content = body.source();
+    String encoding = response.header("Content-Encoding", "identity");
+    boolean packed = "gzip".equalsIgnoreCase(encoding);
+    if (packed) { // in spite of "identity"; its own end shows that it is whole
+      content = Okio.buffer(new GzipSource(content));
+      length = -1;
+    } else if (!"identity".equalsIgnoreCase(encoding)) {
+      throw new NotAnImageException("it is encoded as " + encoding);
+    }
+    byte[] head = head(content);
     if (head.length == 0) throw new IOException("the answer is empty");
     ImageFormat format = ImageFormat.of(head);
     if (format == null && isText(head) && !media.equals("image/svg+xml")) {
       throw new NotAnImageException("it is text");
     }
-    boolean endShows = length >= 0 || isFramed(response);
+    boolean endShows = length >= 0 || packed || isFramed(response);
     Source checked =
         endShows
-            ? new Checked(body.source(), length, max, null)
-            : new Checked(body.source(), riffLength(format, head), max, format);
+            ? new Checked(content, length, max, null)
+            : new Checked(content, riffLength(format, head), max, format);
     return new ImageBody(Okio.buffer(checked), format);
   }
 

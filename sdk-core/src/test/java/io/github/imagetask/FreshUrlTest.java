@@ -1,0 +1,179 @@
+package io.github.imagetask;
+
+import static io.github.imagetask.DoneTask.done;
+import static io.github.imagetask.DoneTask.failure;
+import static io.github.imagetask.DoneTask.get;
+import static io.github.imagetask.DoneTask.json;
+import static io.github.imagetask.DoneTask.png;
+import static io.github.imagetask.TestImages.PNG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+final class FreshUrlTest {
+  private DoneTask task;
+
+  @BeforeEach
+  void start() throws Exception {
+    task = new DoneTask();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    task.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410})
+  void aUrlThatNoLongerWorksIsReplacedByTheOneOfTheSameIndex(int status) throws Exception {
+    GeneratedImage second = task.result("t1", url("/old0"), url("/old1")).images().get(1);
+    task.images.enqueue(new MockResponse().setResponseCode(status));
+    task.gateway.enqueue(done("t1", url("/new0"), url("/new1")));
+    task.images.enqueue(png(PNG));
+
+    byte[] bytes = second.bytes();
+
+    assertThat(bytes).isEqualTo(PNG);
+    assertThat(path(task.images)).isEqualTo("/old1");
+    assertThat(path(task.images)).isEqualTo("/new1");
+    assertThat(path(task.gateway)).isEqualTo("/tasks");
+    assertThat(path(task.gateway)).isEqualTo("/tasks/t1");
+    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
+    assertThat(second.url()).isEqualTo(url("/old1"));
+  }
+
+  @Test
+  void aStreamBeginsWithTheFreshUrlToo() throws Exception {
+    GeneratedImage image = task.image();
+    task.images.enqueue(new MockResponse().setResponseCode(403));
+    task.gateway.enqueue(done("t1", url("/new")));
+    task.images.enqueue(png(PNG));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    image.writeTo(out);
+
+    assertThat(out.toByteArray()).isEqualTo(PNG);
+  }
+
+  @Test
+  void theFreshUrlIsTriedOnce() throws Exception {
+    GeneratedImage image = task.image();
+    task.images.enqueue(new MockResponse().setResponseCode(403));
+    task.gateway.enqueue(done("t1", url("/new")));
+    task.images.enqueue(new MockResponse().setResponseCode(404));
+
+    DownloadException failure = (DownloadException) failure(image.bytesAsync());
+
+    assertThat(failure).hasMessage("test:t1: image 0: HTTP 404, from a fresh URL too");
+    assertThat(failure.httpStatus()).isEqualTo(404);
+    assertThat(task.images.getRequestCount()).isEqualTo(2);
+    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void theTaskIsAskedOnceThoughItsAnswerMayPass() throws Exception {
+    GeneratedImage image = task.image();
+    task.images.enqueue(new MockResponse().setResponseCode(410));
+    task.gateway.enqueue(json("{\"fault\":\"busy\"}").setResponseCode(503));
+
+    DownloadException failure = (DownloadException) failure(image.bytesAsync());
+
+    assertThat(failure).hasMessage("test:t1: image 0: HTTP 410, and no fresh URL was to be had");
+    assertThat(failure.httpStatus()).isEqualTo(410);
+    assertThat(failure).hasCauseInstanceOf(GatewayException.class);
+    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
+    assertThat(task.timer.scheduled()).isZero();
+  }
+
+  @Test
+  void aTaskWithFewerImagesThanBeforeHasNoFreshUrl() throws Exception {
+    GeneratedImage second = task.result("t1", url("/old0"), url("/old1")).images().get(1);
+    task.images.enqueue(new MockResponse().setResponseCode(404));
+    task.gateway.enqueue(done("t1", url("/new0")));
+
+    Throwable failure = failure(second.bytesAsync());
+
+    assertThat(failure)
+        .hasMessage("test:t1: image 1: HTTP 404, and the task has no such image any more");
+    assertThat(task.images.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void theFreshImageMayBeInline() throws Exception {
+    GeneratedImage image = task.image();
+    task.images.enqueue(new MockResponse().setResponseCode(404));
+    String base64 = Base64.getEncoder().encodeToString(PNG);
+    task.gateway.enqueue(json("{\"id\":\"t1\",\"status\":\"done\",\"inline\":\"" + base64 + "\"}"));
+
+    assertThat(image.bytes()).isEqualTo(PNG);
+  }
+
+  @Test
+  void aFreshUrlThatFailsInPassingIsRepeated() throws Exception {
+    GeneratedImage image = task.image();
+    task.images.enqueue(new MockResponse().setResponseCode(404));
+    task.gateway.enqueue(done("t1", url("/new")));
+    task.images.enqueue(new MockResponse().setResponseCode(500));
+    task.images.enqueue(png(PNG));
+
+    CompletableFuture<byte[]> future = image.bytesAsync();
+
+    assertThat(task.timer.step(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(1));
+    assertThat(get(future)).isEqualTo(PNG);
+    assertThat(path(task.images)).isEqualTo("/a");
+    assertThat(path(task.images)).isEqualTo("/new");
+    assertThat(path(task.images)).isEqualTo("/new");
+  }
+
+  @Test
+  void cancelStopsTheQuestionForAFreshUrl() throws Exception {
+    GeneratedImage image = task.image();
+    task.images.enqueue(new MockResponse().setResponseCode(404));
+    task.gateway.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    CompletableFuture<byte[]> future = image.bytesAsync();
+    assertThat(path(task.gateway)).isEqualTo("/tasks");
+    assertThat(path(task.gateway)).isEqualTo("/tasks/t1");
+
+    future.cancel(true);
+
+    assertThat(task.timer.scheduled()).isZero();
+    assertThat(task.images.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void theNextDownloadAsksAnew() throws Exception {
+    GeneratedImage image = task.image();
+    for (int i = 0; i < 2; i++) {
+      task.images.enqueue(new MockResponse().setResponseCode(403));
+      task.gateway.enqueue(done("t1", url("/new")));
+      task.images.enqueue(png(PNG));
+    }
+
+    assertThat(image.bytes()).isEqualTo(PNG);
+    assertThat(image.bytes()).isEqualTo(PNG);
+
+    assertThat(task.gateway.getRequestCount()).isEqualTo(3);
+  }
+
+  private String url(String path) {
+    return task.images.url(path).toString();
+  }
+
+  private static String path(MockWebServer server) throws InterruptedException {
+    return server.takeRequest(10, TimeUnit.SECONDS).getPath();
+  }
+}

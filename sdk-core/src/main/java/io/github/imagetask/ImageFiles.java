@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import okio.BufferedSource;
+import okio.ByteString;
 
 /** Writes files that are whole or absent, under names that are safe. */
 final class ImageFiles {
@@ -56,7 +57,7 @@ final class ImageFiles {
       changed |= !fine;
     }
     // Two ids must not share a name only because both were made safe.
-    if (changed) safe.append('-').append(Integer.toHexString(text.hashCode()));
+    if (changed) safe.append('-').append(ByteString.encodeUtf8(text).sha256().hex(), 0, 8);
     return safe + "-" + index + "." + extension;
   }
 

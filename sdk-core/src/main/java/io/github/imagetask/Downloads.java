@@ -58,6 +58,7 @@ final class Downloads {
         try {
           read = in.read(chunk);
         } catch (IOException e) {
+          if (Thread.currentThread().isInterrupted()) throw interrupted(image.key());
           String text = "it broke off: " + engine.texts().failure(e);
           throw new DownloadException(image.key(), image.index(), text, 0, e);
         }

@@ -70,7 +70,7 @@ final class DownloadCall<T> {
    */
   interface Target<T> {
     /** Reads the content; fails with a {@link TargetException} if the fault is on this side. */
-    T take(ImageBody body) throws IOException;
+    T take(ImageBody body, DownloadCall<?> call) throws IOException;
   }
 
   /** The place for the bytes failed, not the network. */
@@ -96,14 +96,24 @@ final class DownloadCall<T> {
   /** Stops it; leaves no file. */
   ImageTaskException abandon() {
     WaitAbortedException interrupted = Downloads.interrupted(image.key());
-    fail(interrupted);
+    stop(interrupted);
     return interrupted;
   }
 
   /** Ends it because the client closes. */
   void abort() {
-    String text = "the client was closed; the task's key takes it up again";
-    fail(new WaitAbortedException(engine.name(), image.key(), text, null));
+    stop(Downloads.closed(image.key()));
+  }
+
+  /** Ends it, even if it has succeeded and its stream is being read. */
+  private void stop(ImageTaskException failure) {
+    fail(failure);
+    Call running;
+    synchronized (lock) {
+      running = call;
+    }
+    if (running != null) running.cancel();
+    downloads.ended(this);
   }
 
   private void fetch() {
@@ -111,7 +121,7 @@ final class DownloadCall<T> {
     String url = source.url();
     if (bytes != null) {
       try {
-        succeed(target.take(ImageBody.of(bytes, max)));
+        succeed(target.take(ImageBody.of(bytes, max), this));
       } catch (IOException e) {
         failed(e);
       }
@@ -172,7 +182,7 @@ final class DownloadCall<T> {
       } else if (!response.isSuccessful()) {
         fail("HTTP " + status, status, null);
       } else {
-        T value = target.take(ImageBody.of(response, max));
+        T value = target.take(ImageBody.of(response, max), this);
         handedOver = succeed(value) && streams;
       }
     } finally {
@@ -261,6 +271,7 @@ final class DownloadCall<T> {
 
   private void fail(ImageTaskException failure) {
     if (!end()) return;
+    downloads.ended(this);
     raw.completeExceptionally(failure);
     Call running;
     Query asked;
@@ -274,6 +285,7 @@ final class DownloadCall<T> {
 
   private boolean succeed(T value) {
     if (!end()) return false;
+    if (!streams) downloads.ended(this); // a stream goes on until it is closed
     raw.complete(value);
     return true;
   }
@@ -285,7 +297,6 @@ final class DownloadCall<T> {
       if (alarm != null) alarm.cancel();
       if (pause != null) pause.cancel();
     }
-    downloads.ended(this);
     return true;
   }
 

@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +31,7 @@ final class Downloads {
     return start(
         image,
         false,
-        body -> {
+        (body, call) -> {
           String extension = body.extension();
           Path file =
               intoFolder
@@ -41,12 +42,22 @@ final class Downloads {
   }
 
   Pending<byte[]> bytes(GeneratedImage image) {
-    return start(image, false, body -> body.source().readByteArray());
+    return start(image, false, (body, call) -> body.source().readByteArray());
   }
 
   /** Opens an image; what limits a stall still holds while it is read. */
   Pending<InputStream> open(GeneratedImage image) {
-    return start(image, true, body -> body.source().inputStream());
+    return start(
+        image,
+        true,
+        (body, call) ->
+            new FilterInputStream(body.source().inputStream()) {
+              @Override
+              public void close() throws IOException {
+                ended(call);
+                super.close();
+              }
+            });
   }
 
   /** Copies an image on the caller's thread: the stream is hers. */
@@ -59,6 +70,7 @@ final class Downloads {
           read = in.read(chunk);
         } catch (IOException e) {
           if (Thread.currentThread().isInterrupted()) throw interrupted(image.key());
+          if (engine.isClosed()) throw closed(image.key());
           String text = "it broke off: " + engine.texts().failure(e);
           throw new DownloadException(image.key(), image.index(), text, 0, e);
         }
@@ -80,6 +92,11 @@ final class Downloads {
 
   static WaitAbortedException interrupted(TaskKey key) {
     String text = "the download was interrupted; the image can be fetched again";
+    return new WaitAbortedException(key.gateway(), key, text, null);
+  }
+
+  static WaitAbortedException closed(TaskKey key) {
+    String text = "the client was closed; the task's key takes it up again";
     return new WaitAbortedException(key.gateway(), key, text, null);
   }
 

@@ -82,6 +82,11 @@ final class DownloadCall<T> {
     }
   }
 
+  /** What may fail at its place. */
+  interface Step {
+    void run() throws IOException;
+  }
+
   CompletableFuture<T> raw() {
     return raw;
   }
@@ -114,6 +119,14 @@ final class DownloadCall<T> {
     }
     if (running != null) running.cancel();
     downloads.ended(this);
+  }
+
+  /** Takes the last step unless the caller has given up: after a cancel no file appears. */
+  void ifWanted(Step step) throws IOException {
+    synchronized (lock) {
+      if (done) throw new IOException("it isn't wanted any more");
+      step.run();
+    }
   }
 
   private void fetch() {

@@ -37,7 +37,7 @@ final class Downloads {
               intoFolder
                   ? path.resolve(ImageFiles.name(image.key(), image.index(), extension))
                   : path;
-          return ImageFiles.save(body.source(), file);
+          return ImageFiles.save(body.source(), file, call);
         });
   }
 

@@ -22,7 +22,7 @@ final class ImageFiles {
    * @throws DownloadCall.TargetException if the file can't be written
    * @throws IOException if the source fails
    */
-  static Path save(BufferedSource source, Path file) throws IOException {
+  static Path save(BufferedSource source, Path file, DownloadCall<?> call) throws IOException {
     Path name = file.getFileName();
     if (name == null) throw new DownloadCall.TargetException(new IOException("no file: " + file));
     // Not createTempFile(), whose files only their owner may read. Not the file's own name in it,
@@ -32,7 +32,7 @@ final class ImageFiles {
       try (OutputStream out = open(part)) {
         Downloads.drain(source, out);
       }
-      move(part, file);
+      call.ifWanted(() -> move(part, file));
       return file;
     } finally {
       deleteQuietly(part);

@@ -20,9 +20,12 @@ final class AddressRules {
     NEVER
   }
 
-  // IANA's special-purpose address registries, RFC 6890 and its updates.
+  // IANA's special-purpose address registries, RFC 6890 and its updates. The first two are clouds'
+  // metadata in blocks that are otherwise private: Alibaba's and AWS's.
   // spotless:off
   private static final Block[] BLOCKS = {
+    block(Area.NEVER,  32, 100, 100, 100, 200),
+    block6(Area.NEVER, 128, 0xfd, 0, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54),
     block(Area.NEVER,   8, 0),
     block(Area.NEAR,    8, 10),
     block(Area.NEAR,   10, 100, 64),
@@ -41,6 +44,9 @@ final class AddressRules {
     block6(Area.NEVER,   8, 0xff),
   };
   // spotless:on
+  // What holds an IPv4 address, and where: NAT64, mapped, 6to4, compatible.
+  private static final byte[] SIX_TO_FOUR = {0x20, 0x02};
+  private static final byte[] V4_COMPATIBLE = new byte[12];
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
   private static final byte[] V4_MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
@@ -83,10 +89,17 @@ final class AddressRules {
 
   private static @Nullable Area area(InetAddress address) {
     byte[] bytes = address.getAddress();
-    if (address instanceof Inet6Address
-        && (startsWith(bytes, NAT64) || startsWith(bytes, V4_MAPPED))) {
-      bytes = Arrays.copyOfRange(bytes, 12, 16);
-    }
+    Area area = area(bytes);
+    if (area != null || !(address instanceof Inet6Address)) return area;
+    if (startsWith(bytes, SIX_TO_FOUR)) return area(Arrays.copyOfRange(bytes, 2, 6));
+    boolean last =
+        startsWith(bytes, NAT64)
+            || startsWith(bytes, V4_MAPPED)
+            || startsWith(bytes, V4_COMPATIBLE);
+    return last ? area(Arrays.copyOfRange(bytes, 12, 16)) : null;
+  }
+
+  private static @Nullable Area area(byte[] bytes) {
     for (Block block : BLOCKS) {
       if (block.holds(bytes)) return block.area;
     }

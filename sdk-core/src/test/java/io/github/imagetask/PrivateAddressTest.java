@@ -3,6 +3,7 @@ package io.github.imagetask;
 import static io.github.imagetask.DoneTask.done;
 import static io.github.imagetask.DoneTask.failure;
 import static io.github.imagetask.DoneTask.get;
+import static io.github.imagetask.DoneTask.json;
 import static io.github.imagetask.DoneTask.png;
 import static io.github.imagetask.TestImages.PNG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -218,6 +219,18 @@ final class PrivateAddressTest {
     refused(image(url));
 
     assertThat(internet.connects()).containsExactly("10.0.0.9");
+  }
+
+  @Test
+  void aGatewayThatMovesToAPrivateAddressLaterMakesNothingNear() throws Exception {
+    gateway.enqueue(json("{\"id\":\"t1\"}").setHeader("Connection", "close"));
+    ImageTask task = client.submit("a cube");
+    internet.name("gateway.test", "10.0.0.9").server("10.0.0.9", gateway);
+    gateway.enqueue(done("t1", "http://inside.test/a"));
+    task.refresh();
+    assertThat(internet.connects()).containsExactly("203.0.113.1", "10.0.0.9");
+
+    refused(task.snapshot().images().get(0));
   }
 
   @Test

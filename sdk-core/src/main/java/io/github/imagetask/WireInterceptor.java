@@ -6,12 +6,14 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interceptor nearest the wire. It adds the credentials where the gateway owns the URL, lets a
@@ -33,22 +35,27 @@ final class WireInterceptor implements Interceptor {
   }
 
   private final Gateway<?> gateway;
-  private volatile boolean nearGateway;
+  private final AtomicReference<@Nullable Boolean> nearGateway = new AtomicReference<>();
 
   WireInterceptor(Gateway<?> gateway) {
     this.gateway = gateway;
   }
 
-  /** Whether the gateway was reached at a loopback or private address. */
+  /**
+   * Whether the gateway was first reached at a loopback or private address. A name that is bound to
+   * another address later changes nothing, so that it can't open our network to itself.
+   */
   boolean nearGateway() {
-    return nearGateway;
+    return Boolean.TRUE.equals(nearGateway.get());
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     Connection connection = Objects.requireNonNull(chain.connection());
-    if (!nearGateway && gateway.owns(request.url())) nearGateway = isNear(connection.route());
+    if (nearGateway.get() == null && gateway.owns(request.url())) {
+      nearGateway.compareAndSet(null, isNear(connection.route()));
+    }
     // The call's own request: interceptors may have replaced the other one and lost its tags.
     Mark mark = chain.call().request().tag(Mark.class);
     if (mark == null) return answer(chain, request);

@@ -2,6 +2,7 @@ package io.github.imagetask.spi;
 
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -123,13 +124,7 @@ public final class Fields {
   static @Nullable Object copyOf(@Nullable Object value, int depth) {
     if (depth > 32) throw new IllegalArgumentException("it has more than 32 levels");
     if (value == null || value instanceof String || value instanceof Boolean) return value;
-    if (value instanceof Number) {
-      double number = ((Number) value).doubleValue();
-      if ((value instanceof Double || value instanceof Float) && !finite(number)) {
-        throw new IllegalArgumentException("JSON has no " + value);
-      }
-      return value;
-    }
+    if (value instanceof Number) return copyOf((Number) value);
     if (value instanceof List) {
       List<@Nullable Object> copy = new ArrayList<>();
       for (Object each : (List<?>) value) copy.add(copyOf(each, depth + 1));
@@ -150,7 +145,13 @@ public final class Fields {
             + value.getClass().getName());
   }
 
-  private static boolean finite(double number) {
-    return !Double.isNaN(number) && !Double.isInfinite(number);
+  private static Number copyOf(Number value) {
+    BigDecimal digits;
+    try {
+      digits = new BigDecimal(value.toString());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("JSON has no " + value, e);
+    }
+    return value instanceof Comparable ? value : digits; // AtomicInteger and its like change
   }
 }

@@ -3,6 +3,7 @@ package io.github.imagetask.spi;
 import com.squareup.moshi.JsonDataException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import okio.Buffer;
 import okio.BufferedSource;
 
@@ -13,6 +14,9 @@ import okio.BufferedSource;
  */
 final class Base64Text {
   private static final int CHUNK = 1 << 13; // arrays: byte by byte a BufferedSource is slow
+  private static final String STANDARD =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  private static final byte[] VALUES = values();
 
   private final BufferedSource source;
   private final String path;
@@ -96,11 +100,15 @@ final class Base64Text {
   }
 
   private static int value(int c) {
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    if (c == '+' || c == '-') return 62;
-    if (c == '/' || c == '_') return 63;
-    return -1;
+    return c >= 0 && c < VALUES.length ? VALUES[c] : -1;
+  }
+
+  private static byte[] values() {
+    byte[] values = new byte[128];
+    Arrays.fill(values, (byte) -1);
+    for (int i = 0; i < 64; i++) values[STANDARD.charAt(i)] = (byte) i;
+    values['-'] = 62;
+    values['_'] = 63;
+    return values;
   }
 }

@@ -1,0 +1,61 @@
+package io.github.imagetask.spi;
+
+import java.util.Set;
+
+/** The smallest request that a gateway can have: a field {@code n} of 1 to 4. */
+public final class TestRequest extends ImageRequest<TestRequest.Model> {
+  private final Integer n;
+
+  private TestRequest(Builder builder) {
+    super(builder);
+    this.n = builder.n;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public Integer n() {
+    return n;
+  }
+
+  /** A model. */
+  public static final class Model extends OpenValue {
+    public Model(String id) {
+      super(id);
+    }
+  }
+
+  /** A word of another kind. */
+  public static final class Quality extends OpenValue {
+    public Quality(String id) {
+      super(id);
+    }
+  }
+
+  /** Builds a request. */
+  public static final class Builder extends ImageRequest.Builder<Model, Builder> {
+    private Integer n;
+
+    public Builder n(int n) {
+      this.n = n;
+      return this;
+    }
+
+    public TestRequest build() {
+      return check(
+          new TestRequest(this),
+          Set.of("model", "prompt", "n", "image"),
+          (request, violations) -> {
+            if (!request.isLenient()) {
+              violations.range("n", request.n(), 1, 4, request.model().id(), "the document");
+            }
+          });
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+  }
+}

@@ -4,15 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The image formats that are told by a content's first bytes. */
 public enum ImageFormat {
+  // In the first bytes \uffff is any byte.
   // spotless:off
-  PNG ("png",  "image/png",  0, "\u0089PNG\r\n\u001a\n"),
-  JPEG("jpg",  "image/jpeg", 0, "\u00ff\u00d8\u00ff"),
-  WEBP("webp", "image/webp", 8, "WEBP"),
-  GIF ("gif",  "image/gif",  0, "GIF8"),
-  AVIF("avif", "image/avif", 4, "ftypavif"),
-  HEIC("heic", "image/heic", 4, "ftyphei"),
-  BMP ("bmp",  "image/bmp",  0, "BM"),
-  TIFF("tiff", "image/tiff", 0, "II*\u0000");
+  PNG ("png",  "image/png",  "\u0089PNG\r\n\u001a\n"),
+  JPEG("jpg",  "image/jpeg", "\u00ff\u00d8\u00ff"),
+  WEBP("webp", "image/webp", "RIFF\uffff\uffff\uffff\uffffWEBP"),
+  GIF ("gif",  "image/gif",  "GIF8"),
+  AVIF("avif", "image/avif", "\uffff\uffff\uffff\uffffftypavif"),
+  HEIC("heic", "image/heic", "\uffff\uffff\uffff\uffffftyphei"),
+  BMP ("bmp",  "image/bmp",  "BM\uffff\uffff\uffff\uffff\0\0\0\0"),
+  TIFF("tiff", "image/tiff", "II*\0");
   // spotless:on
 
   /** How many first bytes {@link #of} wants to see. */
@@ -20,13 +21,11 @@ public enum ImageFormat {
 
   private final String extension;
   private final String mediaType;
-  private final int offset;
   private final String magic;
 
-  ImageFormat(String extension, String mediaType, int offset, String magic) {
+  ImageFormat(String extension, String mediaType, String magic) {
     this.extension = extension;
     this.mediaType = mediaType;
-    this.offset = offset;
     this.magic = magic;
   }
 
@@ -49,9 +48,10 @@ public enum ImageFormat {
   }
 
   private boolean matches(byte[] head) {
-    if (head.length < offset + magic.length()) return false;
+    if (head.length < magic.length()) return false;
     for (int i = 0; i < magic.length(); i++) {
-      if ((head[offset + i] & 0xff) != magic.charAt(i)) return false;
+      char c = magic.charAt(i);
+      if (c != '\uffff' && c != (head[i] & 0xff)) return false;
     }
     return true;
   }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,16 +29,20 @@ final class Texts {
 
   private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
-  private final Set<String> secrets = new LinkedHashSet<>();
+  private final List<String> secrets;
 
   Texts(List<String> secrets) {
+    Set<String> all = new HashSet<>();
     for (String secret : secrets) {
-      if (secret.isEmpty()) continue;
       String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
-      String query = percentEncoded(secret);
-      Collections.addAll(this.secrets, secret, json, json.replace("/", "\\/"), query);
-      this.secrets.add(lowerCaseHex(query));
+      String form = percentEncoded(secret);
+      Collections.addAll(all, secret, json, json.replace("/", "\\/"), form, lowerCaseHex(form));
+      all.add(inQuery(secret));
     }
+    all.remove("");
+    this.secrets = new ArrayList<>(all);
+    // The longest first: one that begins another must not leave the rest of it.
+    this.secrets.sort(Comparator.comparing(String::length).reversed());
   }
 
   /** A duration as people write it: {@code 2.5 s}, {@code 10 min}. */
@@ -50,15 +56,13 @@ final class Texts {
   /** A body's beginning, without secrets; null if there is nothing in it. */
   @Nullable String body(@Nullable String body) {
     if (body == null || body.trim().isEmpty()) return null;
-    String clean = clean(body.length() <= MAX_BODY ? body : withoutHalfASecret(body));
-    return clean.length() <= MAX_BODY ? clean : clean.substring(0, MAX_BODY) + "…";
+    return cut(clean(body.length() <= MAX_BODY ? body : withoutHalfASecret(body)), MAX_BODY);
   }
 
   /** A gateway's own short text, without secrets. */
   @Nullable String message(@Nullable String text) {
     if (text == null) return null;
-    String clean = clean(text);
-    return clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE) + "…";
+    return cut(clean(text), MAX_MESSAGE);
   }
 
   /** An error without secrets in its texts. */
@@ -104,6 +108,12 @@ final class Texts {
     return urls.appendTail(out).toString();
   }
 
+  private static String cut(String text, int max) {
+    if (text.length() <= max) return text;
+    int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    return text.substring(0, end) + "…";
+  }
+
   /** A long body may have been cut in the middle of a secret. */
   private String withoutHalfASecret(String text) {
     for (String secret : secrets) {
@@ -114,6 +124,13 @@ final class Texts {
       }
     }
     return text;
+  }
+
+  /** As OkHttp writes it into an address, which is less than a form escapes. */
+  private static String inQuery(String secret) {
+    HttpUrl.Builder url = new HttpUrl.Builder().scheme("http").host("x");
+    String query = url.addQueryParameter("q", secret).build().encodedQuery();
+    return query == null ? "" : query.substring("q=".length());
   }
 
   private static String percentEncoded(String text) {

@@ -40,6 +40,7 @@ final class DownloadCall<T> {
   private Timer.@Nullable Task alarm;
   private Timer.@Nullable Task pause;
   private Reading.Image source;
+  private int hops;
   private int redirects;
   private int retries;
   private boolean freshened;
@@ -152,6 +153,10 @@ final class DownloadCall<T> {
   private void hop(HttpUrl url) {
     // identity: gzip would hide the length, and images don't shrink
     Request request = new Request.Builder().url(url).header("Accept-Encoding", "identity").build();
+    int hop;
+    synchronized (lock) {
+      hop = ++hops;
+    }
     Call started;
     try {
       started =
@@ -175,7 +180,7 @@ final class DownloadCall<T> {
       return;
     }
     synchronized (lock) {
-      call = started;
+      if (hop == hops) call = started; // else it has been answered, and the next is under way
       if (!done) return;
     }
     started.cancel();

@@ -117,6 +117,13 @@ final class Engine<R> {
     if (closed.get()) throw new IllegalStateException("the " + name() + " client is closed");
   }
 
+  /** Refuses to ask for a task, but not without its key. */
+  void checkOpen(TaskKey key) {
+    if (!closed.get()) return;
+    throw new IllegalStateException(
+        "the " + name() + " client is closed; " + key + " goes on at the gateway");
+  }
+
   boolean isClosed() {
     return closed.get();
   }

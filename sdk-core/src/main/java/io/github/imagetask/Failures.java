@@ -51,9 +51,13 @@ final class Failures {
     return refused(null, text, answer, error, passing, retryAfter);
   }
 
-  /** A submit of which nothing went out. */
-  ConnectionException notSent(String why, @Nullable IOException cause) {
-    String text = "the submit could not be sent" + why + ", so nothing is billed";
+  /** A submit of which nothing went out; {@code when} is null or a clause such as "within 5 s". */
+  ConnectionException notSent(@Nullable String when, @Nullable IOException cause) {
+    String text =
+        "the submit could not be sent"
+            + (when == null ? "" : " " + when)
+            + ", so nothing is billed"
+            + (cause == null ? "" : ": " + texts.failure(cause));
     return new ConnectionException(gateway.name(), null, text, texts.cause(cause));
   }
 
@@ -65,7 +69,8 @@ final class Failures {
     int status = answer.status();
     TaskError error = fault == null ? byStatus(answer) : fault(fault);
     boolean passing = fault == null ? isPassing(status) : fault.isPassing();
-    String text = howToGoOn("the query was refused: " + describe(status, error));
+    String text = "the query was refused: " + describe(status, error);
+    if (error.kind() != ErrorKind.NOT_FOUND) text = howToGoOn(text); // who knows if it does
     return refused(key, text, answer, error, passing, retryAfter);
   }
 

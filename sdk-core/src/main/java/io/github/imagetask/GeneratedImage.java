@@ -79,9 +79,15 @@ public final class GeneratedImage {
     return downloads.save(this, Objects.requireNonNull(file, "file == null"), false).future();
   }
 
-  /** Saves the image into a folder under a name made of key, index and format. */
-  Path saveInto(Path folder) {
-    return downloads.save(this, folder, true).join();
+  /**
+   * Saves the image into a folder that exists, under a name made of the task's key, its index and
+   * the extension that its bytes ask for: {@code uniall-task_abc-0.png}. Otherwise as {@link
+   * #saveTo}.
+   *
+   * @return the file
+   */
+  public Path saveInto(Path folder) {
+    return downloads.save(this, Objects.requireNonNull(folder, "folder == null"), true).join();
   }
 
   /**

@@ -121,6 +121,14 @@ public abstract class ImageClient<R> implements AutoCloseable {
     engine.nudge(Objects.requireNonNull(key, "key == null"));
   }
 
+  /**
+   * The schedule of this client's waits: the one that was set, or the gateway's own. A wait that
+   * only wants more patience starts from it: {@code client.pollPolicy().newBuilder()}.
+   */
+  public final PollPolicy pollPolicy() {
+    return engine.pollPolicy();
+  }
+
   /** The gateway's models as its document lists them, with what each takes. */
   public final List<ModelInfo> models() {
     return engine.models();

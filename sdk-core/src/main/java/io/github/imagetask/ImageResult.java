@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,9 +9,13 @@ import java.util.Objects;
 /** The images of a task that succeeded: one or more, perhaps fewer than were asked for. */
 public final class ImageResult {
   private final TaskSnapshot snapshot;
+  private final Duration elapsed;
+  private final int queries;
 
-  ImageResult(TaskSnapshot snapshot) {
+  ImageResult(TaskSnapshot snapshot, Duration elapsed, int queries) {
     this.snapshot = snapshot;
+    this.elapsed = elapsed;
+    this.queries = queries;
   }
 
   /** The task's key. */
@@ -31,6 +36,16 @@ public final class ImageResult {
   /** The first image. */
   public GeneratedImage first() {
     return snapshot.images().get(0);
+  }
+
+  /** How long the wait lasted; zero if the task had ended before it. */
+  public Duration elapsed() {
+    return elapsed;
+  }
+
+  /** How many queries the wait saw answered or failed; 0 if the task had ended before it. */
+  public int queries() {
+    return queries;
   }
 
   /**

@@ -62,13 +62,13 @@ final class Poller {
 
   /** Waits for the end of the task. */
   Pending<ImageResult> await(@Nullable PollPolicy policy, @Nullable TaskListener listener) {
-    engine.checkOpen();
+    engine.checkOpen(key);
     CompletableFuture<ImageResult> raw = new CompletableFuture<>(); // new: nothing hangs on it yet
     List<Runnable> after = new ArrayList<>(1);
     Waiter waiter;
     synchronized (lock) {
       if (snapshot.status().isTerminal()) {
-        complete(raw, snapshot);
+        complete(raw, new ImageResult(snapshot, Duration.ZERO, 0));
         return engine.pending(raw, () -> aborted("the wait was interrupted"));
       }
       long now = engine.now();
@@ -90,7 +90,7 @@ final class Poller {
 
   /** Asks once. */
   Pending<TaskSnapshot> refresh() {
-    engine.checkOpen();
+    engine.checkOpen(key);
     CompletableFuture<TaskSnapshot> raw = new CompletableFuture<>();
     List<Runnable> after = new ArrayList<>(1);
     synchronized (lock) {
@@ -240,7 +240,7 @@ final class Poller {
       waiter.wait.hear(outcome, now, engine.random());
       ImageTaskException verdict = waiter.wait.verdict();
       if (waiter.wait.hasEnded()) {
-        done.add(() -> complete(waiter.raw, outcome.snapshot()));
+        done.add(() -> complete(waiter.raw, waiter.wait.result(outcome.snapshot(), now)));
         each.remove();
       } else if (verdict != null) {
         done.add(() -> waiter.raw.completeExceptionally(verdict));
@@ -327,14 +327,15 @@ final class Poller {
     alarm = null;
   }
 
-  private static void complete(CompletableFuture<ImageResult> raw, TaskSnapshot last) {
-    TaskError error = last.error();
+  private static void complete(CompletableFuture<ImageResult> raw, ImageResult end) {
+    TaskSnapshot last = end.snapshot();
     if (last.status() == TaskStatus.SUCCEEDED) {
-      raw.complete(new ImageResult(last));
-    } else {
-      TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
-      raw.completeExceptionally(new TaskFailedException(last, known));
+      raw.complete(end);
+      return;
     }
+    TaskError error = last.error();
+    TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
+    raw.completeExceptionally(new TaskFailedException(last, known));
   }
 
   /** One wait, and who wants to know. */

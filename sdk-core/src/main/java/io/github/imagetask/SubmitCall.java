@@ -178,8 +178,7 @@ final class SubmitCall {
         attempt();
         return;
       }
-      String why = ": " + engine.texts().failure(failure);
-      ConnectionException notSent = engine.failures().notSent(why, failure);
+      ConnectionException notSent = engine.failures().notSent(null, failure);
       if (!Answers.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
         later(notSent, FIRST_PAUSE.multipliedBy(unsent));
       } else {
@@ -218,7 +217,7 @@ final class SubmitCall {
     finish(
         null,
         stopUnsent()
-            ? engine.failures().notSent(" " + after, null)
+            ? engine.failures().notSent(after, null)
             : broke("no whole answer came " + after, null).failure());
     cancelCall();
   }

@@ -148,6 +148,11 @@ final class Wait {
     return verdict;
   }
 
+  /** What it brings once the task has succeeded. */
+  ImageResult result(TaskSnapshot last, long now) {
+    return new ImageResult(last, Duration.ofNanos(now - started), queries);
+  }
+
   /** What it gives up with at its deadline. */
   TaskTimeoutException timeout(TaskSnapshot last, long now) {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);

@@ -180,7 +180,8 @@ final class BadAnswersTest {
             "test:t1: HTTP "
                 + status
                 + " redirects to http://elsewhere.test/..., which is never followed: it would take"
-                + " the key elsewhere. Is the base URL right?");
+                + " the key elsewhere. Is the base URL right?"
+                + " The task goes on at the gateway, and its key takes it up again");
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 

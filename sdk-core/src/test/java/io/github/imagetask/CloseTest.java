@@ -35,7 +35,7 @@ final class CloseTest extends OverHttp {
     assertThat(thrown(second, WaitAbortedException.class).key()).hasToString("test:t2");
     assertThatThrownBy(task::resultAsync)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the test client is closed");
+        .hasMessage("the test client is closed; test:t1 goes on at the gateway");
     assertThatThrownBy(() -> client.submit("a cube"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the test client is closed");

@@ -41,8 +41,10 @@ final class MissingUploadTest {
                   + "  image: an upload; it can't be read any more: "
                   + file);
 
-      assertThatThrownBy(() -> client.submitAsync(request))
-          .isInstanceOf(InvalidRequestException.class);
+      assertThatThrownBy(() -> client.submitAsync(request).get())
+          .hasCauseInstanceOf(InvalidRequestException.class);
+      assertThatThrownBy(() -> client.generateAsync(request).get())
+          .hasCauseInstanceOf(InvalidRequestException.class);
       assertThat(server.getRequestCount()).isZero();
     }
   }

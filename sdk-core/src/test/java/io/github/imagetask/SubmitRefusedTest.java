@@ -66,6 +66,17 @@ final class SubmitRefusedTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void whatDoesNotPassIsNotTriedAgainWhateverTheStatus(int status) throws Exception {
+    server.enqueue(json(status, fault("never")).setHeader("Retry-After", "1"));
+
+    GatewayException refused = refused();
+
+    assertThat(refused.isPassing()).isFalse();
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "200, never, UNAVAILABLE, false", "200, key, AUTHENTICATION, false",
     "200, limit, RATE_LIMIT, true", "400, odd, INVALID_REQUEST, false",

@@ -43,7 +43,7 @@ final class TextsTest {
     "<a href='https://cdn.test/?S3CRET'>x</a>|             <a href='https://cdn.test/...'>x</a>",
     "{\"u\":\"https:\\/\\/cdn.test\\/a?sig=S3CRET\"}|      {\"u\":\"https://cdn.test/...\"}",
     "{\"u\":\"https://cdn.test/a?x=1\\u0026sig=S3CRET\"}|  {\"u\":\"https://cdn.test/...\"}",
-    "\"{\\\"u\\\":\\\"https://cdn.test/S3CRET\\\"}\"|      \"{\\\"u\\\":\\\"https://cdn.test/...\"}\"",
+    "\"{\\\"u\\\":\\\"https://cdn.test/S3CRET\\\"}\"|      \"{\\\"u\\\":\\\"https://cdn.test/...\\\"}\"",
     "https://bad host:x/S3CRET https://:99999/S3CRET|      https://bad/... host:x/S3CRET http…",
   }, delimiter = '|')
   // spotless:on

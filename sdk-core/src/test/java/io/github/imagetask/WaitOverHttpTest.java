@@ -186,7 +186,10 @@ final class WaitOverHttpTest extends OverHttp {
 
     TaskTimeoutException timeout = thrown(result, TaskTimeoutException.class);
     assertThat(timeout.elapsed()).isEqualTo(ofSeconds(5));
-    assertThat(timeout.getCause()).hasMessage("test:t1: no answer within 5 s");
+    assertThat(timeout.getCause())
+        .hasMessage(
+            "test:t1: the query got no answer within 5 s. The task goes on at the gateway, and its key"
+                + " takes it up again");
     assertThat(server.getRequestCount()).isEqualTo(1);
     assertThat(timer.scheduled()).isZero();
   }

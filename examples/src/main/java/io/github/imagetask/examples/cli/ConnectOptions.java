@@ -1,0 +1,59 @@
+package io.github.imagetask.examples.cli;
+
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ImageTask;
+import io.github.imagetask.TaskKey;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the gateway is. */
+final class ConnectOptions {
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "The gateway's address, everything before /v1; wins over the environment.")
+  @Nullable String baseUrl;
+
+  /**
+   * Opens a client, which Ctrl-C closes.
+   *
+   * @throws UsageException if address or keys are missing or malformed
+   */
+  <R> ImageClient<R> open(
+      Host host, GatewayCli<R> gateway, Consumer<ImageClient.Builder<?>> options) {
+    Access access = new Access(host.environment(), baseUrl);
+    ImageClient<R> client;
+    try {
+      client = gateway.client(access, options);
+    } catch (IllegalArgumentException e) { // without showing what it found: it may be a key
+      throw new UsageException(gateway.name() + ": " + e.getMessage());
+    }
+    try {
+      access.check();
+    } catch (UsageException e) {
+      client.close();
+      throw e;
+    }
+    host.ctrlC().onPress(client::close);
+    return client;
+  }
+
+  /** The handle of a task, for a key whose gateway is the client's. */
+  static ImageTask task(ImageClient<?> client, TaskKey key) {
+    try {
+      return client.task(key);
+    } catch (IllegalArgumentException e) { // a kind of task that this gateway doesn't have
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A task's key as the user wrote it. */
+  static TaskKey key(String text) {
+    try {
+      return TaskKey.parse(text.trim());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.imagetask.examples.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page that shows images beside what they were made from. One file with relative paths to the
+ * images, so that a folder with both can be moved; nothing is fetched from elsewhere.
+ */
+final class ContactSheet {
+  private final String title;
+  private final List<Card> cards = new ArrayList<>();
+
+  ContactSheet(String title) {
+    this.title = title;
+  }
+
+  void add(Card card) {
+    cards.add(card);
+  }
+
+  /** Writes the page; the images may lie anywhere on the same disk. */
+  void write(Path page) {
+    try {
+      Files.writeString(page, html(page));
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't write the contact sheet: " + e, e);
+    }
+  }
+
+  private String html(Path page) throws IOException {
+    int images = cards.stream().mapToInt(card -> card.images().size()).sum();
+    StringBuilder html = new StringBuilder();
+    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    html.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    html.append("<title>").append(escape(title)).append("</title>\n");
+    html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<header>\n<h1>");
+    html.append(escape(title)).append("</h1>\n<p>");
+    html.append(Text.count(images, "image", "images")).append(" of ");
+    html.append(Text.count(cards.size(), "task", "tasks")).append("</p>\n</header>\n<main>\n");
+    for (Card card : cards) {
+      for (SavedImage image : card.images()) html.append(figure(page, card, image));
+    }
+    return html.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static String figure(Path page, Card card, SavedImage image) {
+    String source = escape(relative(page, Objects.requireNonNull(image.path())));
+    String prompt = escape(card.prompt());
+    StringBuilder html = new StringBuilder("<figure>\n");
+    html.append("<a class=\"frame\" href=\"").append(source).append("\"><img src=\"");
+    html.append(source).append("\" alt=\"").append(prompt).append("\" loading=\"lazy\"");
+    if (image.width() != null) {
+      html.append(" width=\"").append(image.width());
+      html.append("\" height=\"").append(image.height()).append('"');
+    }
+    html.append("></a>\n<figcaption>\n");
+    if (card.heading() != null) {
+      html.append("<h2>").append(escape(card.heading())).append("</h2>\n");
+    }
+    html.append("<p class=\"prompt\">").append(prompt).append("</p>\n<dl>\n");
+    row(html, "Model", card.model());
+    row(html, "Size", image.measures());
+    for (String reference : card.references()) row(html, "From", reference);
+    row(html, "Time", Text.seconds(card.nanos()));
+    row(html, "Key", card.key());
+    return html.append("</dl>\n</figcaption>\n</figure>\n").toString();
+  }
+
+  private static void row(StringBuilder html, String name, String value) {
+    html.append("<dt>").append(name).append("</dt><dd>").append(escape(value)).append("</dd>\n");
+  }
+
+  /** The path from the page to an image, as a URL. */
+  private static String relative(Path page, Path image) {
+    Path folder = Objects.requireNonNull(page.toAbsolutePath().normalize().getParent());
+    Path target = image.toAbsolutePath().normalize();
+    if (!Objects.equals(folder.getRoot(), target.getRoot())) return target.toUri().toString();
+    String path = folder.relativize(target).toString().replace('\\', '/');
+    try {
+      return new URI(null, null, "./" + path, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e); // a path alone is always one
+    }
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String style() throws IOException {
+    try (InputStream style = ContactSheet.class.getResourceAsStream("contact-sheet.css")) {
+      return new String(
+          Objects.requireNonNull(style, "no contact-sheet.css").readAllBytes(),
+          StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * One task on the page.
+   *
+   * @param references the images that it started from, as the user named them
+   */
+  record Card(
+      String prompt,
+      String model,
+      @Nullable String heading,
+      List<String> references,
+      String key,
+      long nanos,
+      List<SavedImage> images) {}
+}

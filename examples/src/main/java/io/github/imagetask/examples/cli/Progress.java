@@ -1,0 +1,52 @@
+package io.github.imagetask.examples.cli;
+
+import io.github.imagetask.ImageTask;
+import io.github.imagetask.ImageTaskException;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.TaskListener;
+import io.github.imagetask.TaskSnapshot;
+import io.github.imagetask.TaskStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Shows on standard error how far a task is. */
+interface Progress extends TaskListener, AutoCloseable {
+  /** A bar on a terminal, a line for each change elsewhere. */
+  static Progress of(Host host, ImageTask task) {
+    return host.isTerminal() ? new ProgressOnTerminal(host, task) : new Lines(host, task);
+  }
+
+  @Override
+  void close();
+
+  /** One line for each change. */
+  final class Lines implements Progress {
+    private final Host host;
+
+    Lines(Host host, ImageTask task) {
+      this.host = host;
+      TaskSnapshot now = task.snapshot();
+      boolean isRead = now.word() != null || now.status() != TaskStatus.UNKNOWN;
+      host.err().println("waiting for " + (isRead ? now : task.key()));
+    }
+
+    @Override
+    public void updated(TaskSnapshot task) {
+      host.err().println(task);
+    }
+
+    @Override
+    public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
+      String again = "; asking again in " + Text.seconds(delay.toNanos());
+      host.err().println(cause.getMessage() + again);
+    }
+
+    @Override
+    public void finished(TaskSnapshot task) {
+      host.err().println(task);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

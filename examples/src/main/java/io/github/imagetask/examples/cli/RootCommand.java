@@ -1,0 +1,66 @@
+package io.github.imagetask.examples.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command that has only commands. */
+@Command(
+    name = "imagetask",
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    description = "Images from asynchronous gateways: submit, wait, save.",
+    customSynopsis = "imagetask COMMAND [OPTION]...",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%n",
+    footer = {
+      "Keys and base URLs come from the environment: UNIALL_BASE_URL and UNIALL_API_KEY. Without",
+      "an account: 'imagetask demo', or 'imagetask sandbox' and its lines in another shell.",
+      "",
+      "Examples:",
+      "  imagetask generate --gateway uniall --model gpt-image-2 --size 1024x768 --prompt \"A cup\"",
+      "  key=$(imagetask submit --gateway uniall --model NanoBanana --prompt \"A cup\")",
+      "  imagetask wait \"$key\" --out images --json",
+      "",
+      "Exit codes:",
+      "    0  done",
+      "    1  anything that isn't below",
+      "    2  usage, or a request that breaks a rule of its gateway; nothing was sent",
+      "    3  the key was refused",
+      "    4  the task failed",
+      "    5  the deadline passed; the task goes on",
+      "    6  the submit may have made a task, or not; it was not sent again",
+      "  130  Ctrl-C; the task goes on",
+      "Whatever ends a command after a submit, the task's key is on standard output."
+    })
+final class RootCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  boolean verbose;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets spec
+  RootCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /** The version that the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"imagetask " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.imagetask.examples.cli;
+
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ImageResult;
+import io.github.imagetask.ImageTask;
+import io.github.imagetask.ImageTaskException;
+import io.github.imagetask.PollPolicy;
+import io.github.imagetask.SubmitOutcomeUnknownException;
+import io.github.imagetask.TaskKey;
+import io.github.imagetask.TaskListener;
+import io.github.imagetask.TaskStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task of the command line: shows its key as soon as there is one, waits, saves, and reports
+ * the end, whatever it is.
+ */
+final class TaskRun {
+  private final Host host;
+  private final boolean json;
+  private final long start = System.nanoTime();
+  private final AtomicInteger queries = new AtomicInteger();
+
+  private volatile @Nullable TaskKey key;
+  private volatile @Nullable ImageTask task;
+  private volatile boolean isWaiting;
+  private List<SavedImage> images = List.of();
+
+  TaskRun(Host host, boolean json) {
+    this.host = host;
+    this.json = json;
+  }
+
+  /** What this run wants of its client. */
+  void configure(ImageClient.Builder<?> client) {
+    client.listener(new Submitting());
+    // Here and now, so that the lines of a task come before what its end prints. It costs an HTTP
+    // thread a few writes; a listener that does more wants an executor.
+    client.callbackExecutor(Runnable::run);
+    // A result doesn't say how many queries it took. Whatever is sent during the wait is one.
+    client.okHttpClient(
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  if (isWaiting) queries.incrementAndGet();
+                  return chain.proceed(chain.request());
+                })
+            .build());
+  }
+
+  /**
+   * Takes the steps and reports how they ended.
+   *
+   * @throws RuntimeException what ended them; it is reported as JSON already, but not yet as text
+   */
+  int report(Runnable steps) {
+    try {
+      steps.run();
+    } catch (UsageException e) {
+      throw e; // of the command line, not of a task
+    } catch (RuntimeException e) {
+      RuntimeException end = host.ctrlC().isPressed() ? new Stopped(key, e) : e;
+      if (json) host.out().println(reportOf(end).json());
+      throw end;
+    }
+    if (json) host.out().println(reportOf(null).json());
+    return 0;
+  }
+
+  /** A task is there: prints its key, once. */
+  void found(ImageTask task) {
+    this.task = task;
+    found(task.key());
+  }
+
+  /** Waits for the images, showing how far they are. */
+  ImageResult await(ImageTask task, PollPolicy policy) {
+    try (Progress progress = Progress.of(host, task)) {
+      isWaiting = true;
+      ImageResult result = task.awaitResult(policy, progress);
+      images = SavedImage.unsaved(result.images());
+      return result;
+    } finally {
+      isWaiting = false;
+    }
+  }
+
+  /** Saves the images and names their files. */
+  List<SavedImage> save(ImageResult result, Path folder) {
+    List<Path> files = result.saveAll(folder);
+    try {
+      images = SavedImage.saved(result.images(), files);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read what was saved: " + e.getMessage(), e);
+    }
+    String measures = images.stream().map(SavedImage::measures).collect(Collectors.joining("; "));
+    String summary =
+        Text.count(images.size(), "image", "images")
+            + " in "
+            + Text.seconds(nanos())
+            + ", "
+            + Text.count(queries.get(), "query", "queries")
+            + ": "
+            + measures;
+    if (!json) files.forEach(file -> host.out().println(host.display(file)));
+    host.err().println(summary);
+    return images;
+  }
+
+  /** The time since this run began. */
+  long nanos() {
+    return System.nanoTime() - start;
+  }
+
+  private synchronized void found(TaskKey found) {
+    if (key != null) return;
+    key = found;
+    if (!json) host.out().println(found); // the stream flushes at each line
+  }
+
+  private Report reportOf(@Nullable RuntimeException failure) {
+    ImageTask task = this.task;
+    TaskStatus status = task == null ? null : task.snapshot().status();
+    String traceId = task == null ? null : task.traceId();
+    if (failure instanceof SubmitOutcomeUnknownException e) {
+      status = TaskStatus.UNKNOWN;
+      traceId = e.traceId();
+    }
+    Failure end = failure == null ? null : Failure.of(failure);
+    return new Report(key, status, images, queries.get(), nanos(), traceId, end);
+  }
+
+  /** Hears of the submit, whose key comes here even if its caller has been stopped. */
+  private final class Submitting implements TaskListener {
+    @Override
+    public void submitted(ImageTask task) {
+      found(task);
+    }
+
+    @Override
+    public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
+      if (key == null) {
+        String again = "; trying again in " + Text.seconds(delay.toNanos());
+        host.err().println(cause.getMessage() + again);
+      }
+    }
+  }
+}

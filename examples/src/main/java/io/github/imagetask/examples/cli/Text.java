@@ -1,0 +1,25 @@
+package io.github.imagetask.examples.cli;
+
+import java.util.Locale;
+
+/** Numbers as people write them. */
+final class Text {
+  private Text() {}
+
+  /** Such as {@code 3.2 s}. */
+  static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  }
+
+  /** Such as {@code 12.3 KB}. */
+  static String bytes(long bytes) {
+    if (bytes < 1000) return bytes + " B";
+    if (bytes < 1_000_000) return String.format(Locale.ROOT, "%.1f KB", bytes / 1e3);
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  /** Such as {@code 1 query}, {@code 2 queries}. */
+  static String count(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+}

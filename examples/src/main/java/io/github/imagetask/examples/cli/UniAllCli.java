@@ -1,0 +1,72 @@
+package io.github.imagetask.examples.cli;
+
+import io.github.imagetask.AspectRatio;
+import io.github.imagetask.ImageClient;
+import io.github.imagetask.ImageSize;
+import io.github.imagetask.ModelInfo;
+import io.github.imagetask.PollPolicy;
+import io.github.imagetask.uniall.UniAllClient;
+import io.github.imagetask.uniall.UniAllImageRequest;
+import io.github.imagetask.uniall.UniAllModel;
+import io.github.imagetask.uniall.UniAllOutputFormat;
+import io.github.imagetask.uniall.UniAllQuality;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** UniAll on the command line. */
+final class UniAllCli implements GatewayCli<UniAllImageRequest> {
+  private static final String BASE_URL = "UNIALL_BASE_URL";
+  private static final String API_KEY = "UNIALL_API_KEY";
+
+  // spotless:off
+  private static final RequestTable<UniAllModel, UniAllImageRequest.Builder> OPTIONS =
+      new RequestTable<UniAllModel, UniAllImageRequest.Builder>("uniall")
+          .option(RequestOption.SIZE,          (request, text) -> request.size(ImageSize.parse(text)))
+          .option(RequestOption.ASPECT_RATIO,  (request, text) -> request.aspectRatio(AspectRatio.parse(text)))
+          .option(RequestOption.QUALITY,       (request, word) -> request.quality(UniAllQuality.of(word)))
+          .option(RequestOption.N,             (request, n)    -> request.n(n))
+          .option(RequestOption.OUTPUT_FORMAT, (request, word) -> request.outputFormat(UniAllOutputFormat.of(word)));
+  // spotless:on
+
+  @Override
+  public String name() {
+    return "uniall";
+  }
+
+  @Override
+  public List<String> keyVariables() {
+    return List.of(API_KEY);
+  }
+
+  @Override
+  public ImageClient<UniAllImageRequest> client(
+      Access access, Consumer<ImageClient.Builder<?>> options) {
+    UniAllClient.Builder client =
+        UniAllClient.builder().baseUrl(access.baseUrl(BASE_URL)).apiKey(access.secret(API_KEY));
+    options.accept(client);
+    return client.build();
+  }
+
+  /** Section 7 of the document: every 2 to 5 seconds. */
+  @Override
+  public PollPolicy pollPolicy() {
+    return PollPolicy.builder().delays(Duration.ofSeconds(2), Duration.ofSeconds(5)).build();
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    return UniAllModel.documented();
+  }
+
+  @Override
+  public UniAllImageRequest request(RequestOptions given) {
+    return OPTIONS.fill(UniAllImageRequest.builder(), given, UniAllModel::of).build();
+  }
+
+  @Override
+  public List<Example<UniAllImageRequest>> examples(Path input) {
+    return UniAllExamples.all(input);
+  }
+}

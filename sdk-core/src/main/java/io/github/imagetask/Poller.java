@@ -1,9 +1,8 @@
 package io.github.imagetask;
 
+import io.github.imagetask.Waiters.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,8 +23,7 @@ final class Poller {
   private final Object lock = new Object();
   private TaskSnapshot snapshot;
   private boolean resumed;
-  private List<Waiter> waiters = Collections.emptyList();
-  private List<CompletableFuture<TaskSnapshot>> refreshers = Collections.emptyList();
+  private final Waiters waiters = new Waiters();
   private Timer.@Nullable Task alarm;
   private int alarmNumber;
   private @Nullable Query query;
@@ -68,7 +66,7 @@ final class Poller {
     Waiter waiter;
     synchronized (lock) {
       if (snapshot.status().isTerminal()) {
-        complete(raw, new ImageResult(snapshot, Duration.ZERO, 0));
+        Waiters.complete(raw, new ImageResult(snapshot, Duration.ZERO, 0));
         return engine.pending(raw, () -> aborted("the wait was interrupted"));
       }
       long now = engine.now();
@@ -78,7 +76,6 @@ final class Poller {
       if (answered) wait.forbidUntil(forbiddenUntil);
       resumed = false; // a second wait needn't be spread again
       waiter = new Waiter(wait, raw, listener);
-      if (waiters.isEmpty()) waiters = new ArrayList<>(1);
       waiters.add(waiter);
       engine.register(this);
       move(now, after);
@@ -98,8 +95,7 @@ final class Poller {
         raw.complete(snapshot);
         return engine.pending(raw, () -> aborted("the query was interrupted"));
       }
-      if (refreshers.isEmpty()) refreshers = new ArrayList<>(1);
-      refreshers.add(raw);
+      waiters.addRefresher(raw);
       engine.register(this);
       move(engine.now(), after);
     }
@@ -116,7 +112,7 @@ final class Poller {
         nudged = true; // its answer may be older than what the nudge is about
       } else {
         long now = engine.now();
-        for (Waiter waiter : waiters) waiter.wait.nudge(now);
+        waiters.nudge(now);
         move(now, after);
       }
     }
@@ -127,13 +123,7 @@ final class Poller {
   void abort() {
     List<Runnable> after = new ArrayList<>();
     synchronized (lock) {
-      ImageTaskException closed = aborted("the client was closed");
-      for (Waiter waiter : waiters) after.add(() -> waiter.raw.completeExceptionally(closed));
-      for (CompletableFuture<TaskSnapshot> each : refreshers) {
-        after.add(() -> each.completeExceptionally(closed));
-      }
-      waiters = Collections.emptyList();
-      refreshers = Collections.emptyList();
+      waiters.abort(aborted("the client was closed"), after);
       rest(after);
     }
     after.forEach(Runnable::run);
@@ -155,7 +145,7 @@ final class Poller {
   private ImageTaskException abandonRefresh(CompletableFuture<TaskSnapshot> raw) {
     List<Runnable> after = new ArrayList<>(1);
     synchronized (lock) {
-      if (refreshers.removeIf(each -> each == raw)) rest(after);
+      if (waiters.removeRefresher(raw)) rest(after);
     }
     after.forEach(Runnable::run);
     return aborted("the query was interrupted");
@@ -178,33 +168,21 @@ final class Poller {
 
   /** Does what is due: asks, gives up, sets the alarm. Under the lock. */
   private void move(long now, List<Runnable> after) {
-    if (query == null && isAsking(now)) {
+    if (query == null && waiters.asks(now)) {
       if (!queued) place = engine.pacer().enter(now);
       queued = true;
       look = engine.pacer().look(place, now);
       if (now - look >= 0) ask(now, after);
     }
-    giveUp(now, after);
+    waiters.giveUp(snapshot, now, query != null, after);
     rest(after);
-    if (waiters.isEmpty() && (refreshers.isEmpty() || query != null)) return;
     setAlarm(now);
-  }
-
-  private boolean isAsking(long now) {
-    if (!refreshers.isEmpty()) return true;
-    for (Waiter waiter : waiters) {
-      if (waiter.wait.asks(now)) return true;
-    }
-    return false;
   }
 
   private void ask(long now, List<Runnable> after) {
     queued = false;
     nudged = false;
-    // What is left of the longest wait: a shorter one gives up by itself and leaves the query.
-    long left = refreshers.isEmpty() ? 0 : Long.MAX_VALUE;
-    for (Waiter waiter : waiters) left = Math.max(left, waiter.wait.timeFor(now));
-    long timeout = Math.min(engine.requestTimeout(), left);
+    long timeout = waiters.timeFor(now, engine.requestTimeout());
     Query started = new Query(engine, key, this::onOutcome);
     query = started;
     after.add(() -> started.start(timeout));
@@ -222,9 +200,9 @@ final class Poller {
       lastAnswer = now;
       TaskSnapshot before = snapshot;
       if (outcome.isReading()) snapshot = outcome.snapshot();
-      List<TaskListener> listeners = listeners();
+      List<TaskListener> listeners = waiters.listeners();
       List<Runnable> done = new ArrayList<>(1);
-      hear(outcome, now, done);
+      waiters.hear(outcome, now, engine, nudged, done);
       Consumer<TaskListener> event = event(outcome, before, now);
       if (event != null && events.add(listeners, event)) after.add(events::start);
       after.addAll(done);
@@ -233,71 +211,20 @@ final class Poller {
     after.forEach(Runnable::run);
   }
 
-  /** Gives an outcome to all waits, and lets those go that end with it. */
-  private void hear(Outcome outcome, long now, List<Runnable> done) {
-    for (Iterator<Waiter> each = waiters.iterator(); each.hasNext(); ) {
-      Waiter waiter = each.next();
-      waiter.wait.hear(outcome, now, engine.random());
-      ImageTaskException verdict = waiter.wait.verdict();
-      if (waiter.wait.hasEnded()) {
-        done.add(() -> complete(waiter.raw, waiter.wait.result(outcome.snapshot(), now)));
-        each.remove();
-      } else if (verdict != null) {
-        done.add(() -> waiter.raw.completeExceptionally(verdict));
-        each.remove();
-      } else if (nudged) {
-        waiter.wait.nudge(now);
-      }
-    }
-    for (CompletableFuture<TaskSnapshot> refresher : refreshers) {
-      done.add(
-          () -> {
-            if (outcome.isReading()) {
-              refresher.complete(outcome.snapshot());
-            } else {
-              refresher.completeExceptionally(outcome.failure());
-            }
-          });
-    }
-    refreshers = Collections.emptyList();
-  }
-
-  private List<TaskListener> listeners() {
-    List<TaskListener> listeners = new ArrayList<>(0);
-    for (Waiter waiter : waiters) {
-      if (waiter.listener != null) listeners.add(waiter.listener);
-    }
-    return listeners;
-  }
-
   private @Nullable Consumer<TaskListener> event(Outcome outcome, TaskSnapshot before, long now) {
     if (outcome.isReading()) {
       TaskSnapshot last = outcome.snapshot();
       if (last.status().isTerminal()) return each -> each.finished(last);
       return last.differsFrom(before) ? each -> each.updated(last) : null;
     }
-    long next = Long.MAX_VALUE;
-    for (Waiter waiter : waiters) {
-      if (waiter.wait.goesOn()) next = Math.min(next, waiter.wait.askAt() - now);
-    }
-    if (next == Long.MAX_VALUE) return null; // nobody goes on: the failure is their answer
-    Duration delay = Duration.ofNanos(Math.max(0, next));
-    return each -> each.retrying(key, outcome.failure(), delay);
-  }
-
-  private void giveUp(long now, List<Runnable> after) {
-    for (Iterator<Waiter> each = waiters.iterator(); each.hasNext(); ) {
-      Waiter waiter = each.next();
-      if (now - waiter.wait.giveUpAt(query != null) < 0) continue;
-      each.remove();
-      TaskSnapshot last = snapshot;
-      after.add(() -> waiter.raw.completeExceptionally(waiter.wait.timeout(last, now)));
-    }
+    Duration next = waiters.nextAsk(now);
+    if (next == null) return null; // nobody goes on: the failure is their answer
+    return each -> each.retrying(key, outcome.failure(), next);
   }
 
   /** Once nobody waits: stops timer and query. Under the lock. */
   private void rest(List<Runnable> after) {
-    if (!waiters.isEmpty() || !refreshers.isEmpty()) return;
+    if (!waiters.isEmpty()) return;
     cancelAlarm();
     if (queued) engine.pacer().leave(place, engine.now());
     queued = false;
@@ -308,16 +235,9 @@ final class Poller {
   }
 
   private void setAlarm(long now) {
-    long wake = Long.MAX_VALUE;
-    if (query == null && !refreshers.isEmpty()) wake = look - now;
-    for (Waiter waiter : waiters) {
-      long giveUp = waiter.wait.giveUpAt(query != null) - now;
-      long ask = waiter.wait.askAt() - now;
-      if (query != null) ask = giveUp;
-      if (query == null && queued) ask = Math.max(ask, look - now);
-      wake = Math.min(wake, Math.min(ask, giveUp));
-    }
     cancelAlarm();
+    long wake = waiters.wakeIn(now, query != null, queued, look);
+    if (wake == Long.MAX_VALUE) return; // nobody waits, or only for a query that ends by itself
     int number = ++alarmNumber;
     alarm = engine.schedule(wake, () -> onAlarm(number));
   }
@@ -325,29 +245,5 @@ final class Poller {
   private void cancelAlarm() {
     if (alarm != null) alarm.cancel();
     alarm = null;
-  }
-
-  private static void complete(CompletableFuture<ImageResult> raw, ImageResult end) {
-    TaskSnapshot last = end.snapshot();
-    if (last.status() == TaskStatus.SUCCEEDED) {
-      raw.complete(end);
-      return;
-    }
-    TaskError error = last.error();
-    TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
-    raw.completeExceptionally(new TaskFailedException(last, known));
-  }
-
-  /** One wait, and who wants to know. */
-  private static final class Waiter {
-    final Wait wait;
-    final CompletableFuture<ImageResult> raw;
-    final @Nullable TaskListener listener;
-
-    Waiter(Wait wait, CompletableFuture<ImageResult> raw, @Nullable TaskListener listener) {
-      this.wait = wait;
-      this.raw = raw;
-      this.listener = listener;
-    }
   }
 }

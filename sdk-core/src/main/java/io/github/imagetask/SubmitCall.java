@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +110,7 @@ final class SubmitCall {
     Request request =
         plain
             .newBuilder()
-            .method(plain.method(), body == null ? null : new OneShot(body))
+            .method(plain.method(), body == null ? null : new OneShotBody(body))
             .tag(Mark.class, fresh)
             .build();
     Call started =
@@ -266,37 +264,5 @@ final class SubmitCall {
 
   private SubmitOutcomeUnknownException unknown(String why) {
     return engine.failures().unknown(why, 0, submission.traceId(), null, null);
-  }
-
-  /**
-   * A body that OkHttp sends once. All of a submit's body is wrapped: OkHttp 4.12's MultipartBody
-   * doesn't ask its parts.
-   */
-  private static final class OneShot extends RequestBody {
-    private final RequestBody body;
-
-    OneShot(RequestBody body) {
-      this.body = body;
-    }
-
-    @Override
-    public @Nullable MediaType contentType() {
-      return body.contentType();
-    }
-
-    @Override
-    public long contentLength() throws IOException {
-      return body.contentLength();
-    }
-
-    @Override
-    public void writeTo(BufferedSink sink) throws IOException {
-      body.writeTo(sink);
-    }
-
-    @Override
-    public boolean isOneShot() {
-      return true;
-    }
   }
 }

@@ -135,8 +135,9 @@ final class SubmitUnsentTest {
       ConnectionException unsent = failure(future, ConnectionException.class);
 
       assertThat(unsent).hasRootCauseInstanceOf(CertPathBuilderException.class);
-      assertThat(unsent)
-          .hasMessageStartingWith("test: the submit could not be sent, so nothing is billed: PKIX");
+      assertThat(unsent) // the rest is the JDK's word, and each JDK has another
+          .hasMessageStartingWith("test: the submit could not be sent, so nothing is billed: ")
+          .hasMessageContaining("PKIX path building failed");
     }
     assertThat(lookups).hasValue(1);
     assertThat(server.getRequestCount()).isZero();

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
@@ -34,6 +37,10 @@ final class WireInterceptor implements Interceptor {
     }
   }
 
+  /** The connections that have carried a request of ours: only such a one can be stale. */
+  private final Set<Connection> seen =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final Gateway<?> gateway;
   private final AtomicReference<@Nullable Boolean> nearGateway = new AtomicReference<>();
 
@@ -56,12 +63,14 @@ final class WireInterceptor implements Interceptor {
     if (nearGateway.get() == null && gateway.owns(request.url())) {
       nearGateway.compareAndSet(null, isNear(connection.route()));
     }
+    boolean isReused = !seen.add(connection);
     // The call's own request: interceptors may have replaced the other one and lost its tags.
     Mark mark = chain.call().request().tag(Mark.class);
     if (mark == null) return answer(chain, request);
 
     if (isHttp1(connection.protocol()) && closedByPeer(connection.socket())) {
-      throw new StaleConnectionException();
+      if (isReused) throw new StaleConnectionException();
+      throw new IOException("the server closed the connection at once");
     }
     mark.send();
     try {

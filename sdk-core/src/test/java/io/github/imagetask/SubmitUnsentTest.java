@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
@@ -124,6 +126,41 @@ final class SubmitUnsentTest {
     }
 
     assertThat(server.getRequestCount()).isEqualTo(3);
+  }
+
+  @Test
+  void serverThatClosesEachConnectionAtOnceIsTriedThreeTimesAtMost() throws Exception {
+    AtomicInteger accepted = new AtomicInteger();
+    try (ServerSocket closing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  while (true) {
+                    closing.accept().close();
+                    accepted.incrementAndGet();
+                  }
+                } catch (IOException ended) {
+                  // The test is over.
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+      HttpUrl url = HttpUrl.get("http://127.0.0.1:" + closing.getLocalPort() + "/");
+
+      try (TestClient client = TestClient.builder(url).timer(timer).build()) {
+        CompletableFuture<ImageTask> future = client.submitAsync("a cube");
+        Throwable[] failure = new Throwable[1];
+        CompletableFuture<Object> done =
+            future.handle((value, error) -> failure[0] = error).thenApply(error -> error);
+        assertThat(timer.runUntilDone(done, Duration.ofSeconds(10)).get()).isNotNull();
+
+        // Which of the two depends on whether the end arrives before the look or after it.
+        assertThat(failure[0])
+            .isInstanceOfAny(ConnectionException.class, SubmitOutcomeUnknownException.class);
+      }
+    }
+    assertThat(accepted.get()).isBetween(1, 3);
   }
 
   @Test

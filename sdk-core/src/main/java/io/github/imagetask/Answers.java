@@ -123,7 +123,7 @@ final class Answers {
     boolean deferred = status == 429 || (status == 503 && retryAfter != null);
     boolean passing = refusal.isPassing(); // a used-up quota under 429 doesn't
     if (deferred && passing && !maybeProcessed) return Verdict.deferred(refusal);
-    if (status == 408 || (status >= 500 && (!own || maybeProcessed))) {
+    if (maybeProcessed || status == 408 || (status >= 500 && !own)) {
       String why = "HTTP " + status + " doesn't tell whether a task was made";
       return Verdict.unknown(failures.unknown(why, status, traceId, answer, null));
     }

@@ -121,6 +121,8 @@ final class SubmitOutcomeTest {
   @ParameterizedTest
   @CsvSource({
     "200, its error was passed through",
+    "404, HTTP 404 doesn't tell whether a task was made",
+    "429, HTTP 429 doesn't tell whether a task was made",
     "500, HTTP 500 doesn't tell whether a task was made",
     "503, HTTP 503 doesn't tell whether a task was made",
     "408, HTTP 408 doesn't tell whether a task was made"

@@ -17,12 +17,19 @@ final class Callbacks {
     this.listener = listener;
   }
 
-  /** Runs a task on the executor; here and now if the executor is shut down, full or broken. */
+  /**
+   * Runs a task on the executor; on the default one if that is shut down, full or broken, and here
+   * and now only if there is no thread to be had.
+   */
   void run(Runnable task) {
     try {
       executor.execute(task);
-    } catch (RuntimeException | Error e) { // rejected, or there is no memory for another thread
-      task.run(); // a future that never completes would be worse than a strange thread
+    } catch (RuntimeException | Error rejected) {
+      try {
+        Options.defaultExecutor().execute(task);
+      } catch (RuntimeException | Error e) {
+        task.run(); // a future that never completes would be worse than a strange thread
+      }
     }
   }
 

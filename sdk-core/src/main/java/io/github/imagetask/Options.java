@@ -6,7 +6,7 @@ import java.util.concurrent.ForkJoinPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** What a client's builder held, unchangeable, in nanoseconds. */
+/** What a client's builder held, unchangeable. */
 final class Options {
   final @Nullable OkHttpClient okHttpClient;
   final @Nullable PollPolicy pollPolicy;
@@ -33,7 +33,7 @@ final class Options {
     timer = builder.timer;
   }
 
-  private static Executor defaultExecutor() {
+  static Executor defaultExecutor() {
     if (ForkJoinPool.getCommonPoolParallelism() > 0) return ForkJoinPool.commonPool();
     // A common pool that was configured to have no threads would run nothing, for ever.
     return task -> {

@@ -59,6 +59,7 @@ final class CallbacksTest extends OverHttp {
     ImageResult result = finish(client.generateAsync("a cube"));
 
     assertThat(result.images()).hasSize(1);
+    Recorder.await(heard, 2);
     assertThat(heard).containsExactly("submitted test:t1", "finished test:t1 SUCCEEDED");
   }
 
@@ -117,7 +118,22 @@ final class CallbacksTest extends OverHttp {
     ImageResult result = finish(client.generateAsync("a cube"));
 
     assertThat(result.images()).hasSize(1);
+    Recorder.await(heard, 2);
     assertThat(heard).containsExactly("submitted test:t1", "finished test:t1 SUCCEEDED");
+  }
+
+  @Test
+  void ifTheExecutorRejectsOurThreadsAreStillKeptFree() throws Exception {
+    List<String> threads = Collections.synchronizedList(new ArrayList<>());
+    single.shutdown();
+    client(it -> it.callbackExecutor(single).listener(new ThreadNames(threads)));
+    answer(queued(), done());
+
+    String completed = finish(client.generateAsync("a cube").thenApply(result -> here()));
+
+    assertThat(completed).doesNotStartWith("imagetask").doesNotStartWith("OkHttp");
+    assertThat(threads)
+        .noneMatch(name -> name.startsWith("imagetask") || name.startsWith("OkHttp"));
   }
 
   @Test
@@ -132,6 +148,7 @@ final class CallbacksTest extends OverHttp {
     ImageResult result = finish(client.generateAsync("a cube"));
 
     assertThat(result.images()).hasSize(1);
+    Recorder.await(heard, 2);
     assertThat(heard).containsExactly("submitted test:t1", "finished test:t1 SUCCEEDED");
   }
 
@@ -149,7 +166,7 @@ final class CallbacksTest extends OverHttp {
     answer(queued(), running(10), running(20), running(30), done());
 
     ImageResult result = finish(client.submit("a cube").resultAsync());
-    get(single.submit(() -> {}));
+    Recorder.await(heard, 5);
 
     assertThat(result.images()).hasSize(1);
     assertThat(heard).hasSize(5).endsWith("finished test:t1 SUCCEEDED");

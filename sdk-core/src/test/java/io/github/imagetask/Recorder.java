@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A listener that writes down what it hears. */
 final class Recorder implements TaskListener {
@@ -13,21 +14,40 @@ final class Recorder implements TaskListener {
 
   @Override
   public void submitted(ImageTask task) {
-    heard.add("submitted " + task.key());
+    add("submitted " + task.key());
   }
 
   @Override
   public void updated(TaskSnapshot task) {
-    heard.add("updated " + task);
+    add("updated " + task);
   }
 
   @Override
   public void retrying(TaskKey key, ImageTaskException cause, Duration delay) {
-    heard.add("retrying " + key + " in " + delay + ": " + cause.getClass().getSimpleName());
+    add("retrying " + key + " in " + delay + ": " + cause.getClass().getSimpleName());
   }
 
   @Override
   public void finished(TaskSnapshot task) {
-    heard.add("finished " + task);
+    add("finished " + task);
+  }
+
+  private void add(String event) {
+    heard.add(event);
+    synchronized (heard) {
+      heard.notifyAll();
+    }
+  }
+
+  /** Waits until this many events have been heard; for executors that a test can't join. */
+  static void await(List<String> heard, int count) throws InterruptedException {
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    synchronized (heard) {
+      while (heard.size() < count) {
+        long left = TimeUnit.NANOSECONDS.toMillis(patience - System.nanoTime());
+        if (left <= 0) throw new AssertionError("heard only " + heard);
+        heard.wait(left);
+      }
+    }
   }
 }

@@ -22,8 +22,11 @@ final class DownloadCall<T> {
   private static final int MAX_REDIRECTS = 5;
   private static final int MAX_RETRIES = 3;
 
-  /** How long a fetch may take in all: a server that drips for ever must not hold it for ever. */
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  /**
+   * How long a fetch may take in all, from when its first call leaves OkHttp's queue: a server that
+   * drips for ever must not hold it for ever.
+   */
+  static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Engine<?> engine;
   private final Downloads downloads;
@@ -33,6 +36,7 @@ final class DownloadCall<T> {
   private final Target<T> target;
   private final CompletableFuture<T> raw = new CompletableFuture<>();
 
+  // The steps follow one another, each handed on by an executor; the lock is for those who stop it.
   private final Object lock = new Object();
   private boolean done;
   private @Nullable Call call;
@@ -93,10 +97,17 @@ final class DownloadCall<T> {
   }
 
   void start() {
-    synchronized (lock) {
-      alarm = engine.schedule(LIMIT.toNanos(), this::onLimit);
-    }
-    fetch();
+    // Not here: a proxy selector, a file or a decoder may take its time.
+    engine
+        .transport()
+        .execute(
+            () -> {
+              try {
+                fetch();
+              } catch (RuntimeException e) {
+                fail("an unexpected failure: " + engine.texts().failure(e), 0, e);
+              }
+            });
   }
 
   /** Stops it; leaves no file. */
@@ -166,6 +177,11 @@ final class DownloadCall<T> {
                   request,
                   new Transport.Handler() {
                     @Override
+                    public void started() {
+                      limit();
+                    }
+
+                    @Override
                     public void answered(Response response) throws IOException {
                       onAnswer(response);
                     }
@@ -177,6 +193,9 @@ final class DownloadCall<T> {
                   });
     } catch (RefusedAddressException e) {
       failed(e);
+      return;
+    } catch (RuntimeException e) { // a user's proxy selector may throw what it likes
+      failed(new IOException(e));
       return;
     }
     synchronized (lock) {
@@ -275,7 +294,13 @@ final class DownloadCall<T> {
       delay = Math.max(delay, Math.min(retryAfter.toNanos(), Wait.LONGEST_RETRY_AFTER));
     }
     synchronized (lock) {
-      if (!done) pause = engine.schedule(delay, this::fetch);
+      if (!done) pause = engine.schedule(delay, this::start);
+    }
+  }
+
+  private void limit() {
+    synchronized (lock) {
+      if (!done && alarm == null) alarm = engine.schedule(LIMIT.toNanos(), this::onLimit);
     }
   }
 
@@ -284,7 +309,8 @@ final class DownloadCall<T> {
   }
 
   private void fail(String why, int status, @Nullable Throwable cause) {
-    fail(new DownloadException(image.key(), image.index(), why, status, cause));
+    Throwable shown = engine.texts().cause(cause);
+    fail(new DownloadException(image.key(), image.index(), why, status, shown));
   }
 
   private void fail(ImageTaskException failure) {

@@ -28,30 +28,53 @@ final class Downloads {
    * @param intoFolder whether the path is a folder, and the name is made of key, index and format
    */
   Pending<Path> save(GeneratedImage image, Path path, boolean intoFolder) {
-    return start(
-        image,
-        false,
-        (body, call) -> {
-          String extension = body.extension();
-          Path file =
-              intoFolder
-                  ? path.resolve(ImageFiles.name(image.key(), image.index(), extension))
-                  : path;
-          return ImageFiles.save(body.source(), file, call);
-        });
+    return pending(
+        start(
+            image,
+            false,
+            (body, call) -> {
+              String extension = body.extension();
+              Path file =
+                  intoFolder
+                      ? path.resolve(ImageFiles.name(image.key(), image.index(), extension))
+                      : path;
+              return ImageFiles.save(body.source(), file, call);
+            }));
   }
 
   Pending<byte[]> bytes(GeneratedImage image) {
-    return start(image, false, (body, call) -> body.source().readByteArray());
+    return pending(start(image, false, (body, call) -> body.source().readByteArray()));
   }
 
   /** Opens an image; what limits a stall still holds while it is read. */
   Pending<InputStream> open(GeneratedImage image) {
+    return pending(opening(image));
+  }
+
+  private DownloadCall<InputStream> opening(GeneratedImage image) {
     return start(
         image,
         true,
         (body, call) ->
             new FilterInputStream(body.source().inputStream()) {
+              @Override
+              public int read() throws IOException {
+                try {
+                  return super.read();
+                } catch (IOException e) {
+                  throw engine.texts().cleaned(e);
+                }
+              }
+
+              @Override
+              public int read(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                  return super.read(bytes, offset, length);
+                } catch (IOException e) {
+                  throw engine.texts().cleaned(e);
+                }
+              }
+
               @Override
               public void close() throws IOException {
                 ended(call);
@@ -62,7 +85,9 @@ final class Downloads {
 
   /** Copies an image on the caller's thread: the stream is hers. */
   void copy(GeneratedImage image, OutputStream out) throws IOException {
-    try (InputStream in = open(image).join()) {
+    DownloadCall<InputStream> call = opening(image);
+    try (InputStream in = pending(call).join();
+        ReadingWatch watch = new ReadingWatch(engine, call)) {
       byte[] chunk = new byte[CHUNK];
       while (true) {
         int read;
@@ -71,7 +96,10 @@ final class Downloads {
         } catch (IOException e) {
           if (Thread.currentThread().isInterrupted()) throw interrupted(image.key());
           if (engine.isClosed()) throw closed(image.key());
-          String text = "it broke off: " + engine.texts().failure(e);
+          String text =
+              watch.isOverdue()
+                  ? "it took longer than " + Texts.seconds(DownloadCall.LIMIT)
+                  : "it broke off: " + engine.texts().failure(e);
           throw new DownloadException(image.key(), image.index(), text, 0, e);
         }
         if (read < 0) return;
@@ -100,12 +128,17 @@ final class Downloads {
     return new WaitAbortedException(key.gateway(), key, text, null);
   }
 
-  private <T> Pending<T> start(GeneratedImage image, boolean streams, DownloadCall.Target<T> to) {
+  private <T> DownloadCall<T> start(
+      GeneratedImage image, boolean streams, DownloadCall.Target<T> to) {
     engine.checkOpen();
     DownloadCall<T> call = new DownloadCall<>(engine, this, image, maxImageBytes, streams, to);
     calls.add(call);
     call.start();
     if (engine.isClosed()) call.abort();
+    return call;
+  }
+
+  private <T> Pending<T> pending(DownloadCall<T> call) {
     return engine.pending(call.raw(), call::abandon);
   }
 

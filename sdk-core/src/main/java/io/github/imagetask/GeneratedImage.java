@@ -111,9 +111,11 @@ public final class GeneratedImage {
   }
 
   /**
-   * Writes the image to a stream, which stays open. After the first byte nothing is tried again.
+   * Writes the image to a stream, which stays open, on the caller's thread. After the first byte
+   * nothing is tried again.
    *
-   * @throws DownloadException if it can't be fetched
+   * @throws DownloadException if it can't be fetched, or takes longer than 10 min
+   * @throws WaitAbortedException if the thread is interrupted or the client closed
    * @throws IOException if the stream fails
    * @throws IllegalStateException if the client is closed
    */

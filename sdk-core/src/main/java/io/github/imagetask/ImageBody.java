@@ -64,6 +64,9 @@ final class ImageBody {
     if (format == null && isText(head) && !media.equals("image/svg+xml")) {
       throw new NotAnImageException("it is text");
     }
+    if (format == null && !mayBeImage(media)) {
+      throw new NotAnImageException("the answer is " + media);
+    }
     boolean endShows = length >= 0 || packed || isFramed(response);
     Source checked =
         endShows
@@ -95,6 +98,11 @@ final class ImageBody {
         || media.endsWith("+json")
         || media.equals("application/xml")
         || media.equals("application/xhtml+xml");
+  }
+
+  /** Whether bytes that no format is told from may be an image all the same. */
+  private static boolean mayBeImage(String media) {
+    return media.isEmpty() || media.startsWith("image/") || media.endsWith("/octet-stream");
   }
 
   /** Whether content begins like text: no image format does that we know of. */

@@ -27,12 +27,12 @@ final class Query {
   /**
    * Sends it.
    *
-   * @param timeout in nanoseconds; counts the time in OkHttp's queue, which its own timeouts don't
+   * @param timeout in nanoseconds, from when the call leaves OkHttp's queue: thousands that are due
+   *     at once must not fail only because they wait for each other
    */
   void start(long timeout) {
     if (done.get()) return; // nobody wants to know any more
     long sent = engine.now();
-    alarm = engine.schedule(timeout, () -> onTimeout(timeout));
     Request request;
     try {
       request = engine.gateway().query(key);
@@ -41,7 +41,7 @@ final class Query {
       finish(Outcome.failure(Outcome.Kind.FATAL, engine.failures().noAnswer(key, why, e)));
       return;
     }
-    call = engine.transport().query(request, new Answered(sent));
+    call = engine.transport().query(request, new Answered(sent, timeout));
     if (done.get()) cancel(); // cancelled before the call was there
   }
 
@@ -82,9 +82,17 @@ final class Query {
 
   private final class Answered implements Transport.Handler {
     private final long sent;
+    private final long timeout;
 
-    Answered(long sent) {
+    Answered(long sent, long timeout) {
       this.sent = sent;
+      this.timeout = timeout;
+    }
+
+    @Override
+    public void started() {
+      alarm = engine.schedule(timeout, () -> onTimeout(timeout));
+      if (done.get()) cancelAlarm();
     }
 
     @Override

@@ -27,6 +27,10 @@ final class Texts {
   private static final Pattern URL =
       Pattern.compile("(?i)https?:(?:\\\\?/){2}[^\\s\"'<>]*[^\\s\"'<>\\\\]");
 
+  /** The query of an address without its origin, as a request line has it. */
+  private static final Pattern PATH_QUERY =
+      Pattern.compile("(?<!\\S)(/[^\\s\"'<>?]*)\\?[^\\s\"'<>]+");
+
   private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
   private final List<String> secrets;
@@ -93,6 +97,12 @@ final class Texts {
     return failure;
   }
 
+  /** An I/O failure fit to be thrown at the user; see {@link #cause}. */
+  IOException cleaned(IOException failure) {
+    Throwable shown = cause(failure);
+    return shown instanceof IOException ? (IOException) shown : failure;
+  }
+
   /**
    * Replaces the client's own keys, and reduces every URL to its origin: a result's URL may be
    * signed, and a submit's may hold secrets in its query.
@@ -105,7 +115,7 @@ final class Texts {
       HttpUrl url = HttpUrl.parse(urls.group().replace("\\/", "/"));
       urls.appendReplacement(out, url == null ? "http…" : Matcher.quoteReplacement(url.redact()));
     }
-    return urls.appendTail(out).toString();
+    return PATH_QUERY.matcher(urls.appendTail(out)).replaceAll("$1?…");
   }
 
   private static String cut(String text, int max) {

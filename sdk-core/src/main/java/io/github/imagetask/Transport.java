@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -105,6 +106,15 @@ final class Transport {
     return start(isDirect(request.url()) ? guardedDownloads : downloads, request, handler);
   }
 
+  /** Runs work that isn't a call on an HTTP thread; nothing once the client is closed. */
+  void execute(Runnable work) {
+    try {
+      submits.dispatcher().executorService().execute(work);
+    } catch (RejectedExecutionException closed) {
+      // Whoever waits for it is told by close().
+    }
+  }
+
   /** Ends all calls that are under way; the user's own are left alone. */
   void cancelAll() {
     for (Call call : calls) call.cancel();
@@ -113,13 +123,14 @@ final class Transport {
   /** Lets the threads and connections go. */
   void close() {
     cancelAll();
+    // Closing a TLS connection writes to it, which Android forbids on an app's main thread.
+    if (ownPool != null) execute(ownPool::evictAll);
     submits.dispatcher().executorService().shutdown();
     queries.dispatcher().executorService().shutdown();
-    if (ownPool != null) ownPool.evictAll();
   }
 
   private Call start(OkHttpClient client, Request request, Handler handler) {
-    Call call = client.newCall(request);
+    Call call = client.newCall(request.newBuilder().tag(Handler.class, handler).build());
     calls.add(call);
     call.enqueue(
         new Callback() {
@@ -150,10 +161,18 @@ final class Transport {
   }
 
   private OkHttpClient.Builder withWire(OkHttpClient.Builder builder, @Nullable Interceptor guard) {
+    builder.interceptors().add(0, Transport::tellStarted);
     List<Interceptor> network = builder.networkInterceptors();
     if (guard != null) network.add(guard);
     network.add(wire); // last: nearest the wire
     return builder;
+  }
+
+  /** The first interceptor runs when a call has left OkHttp's queue. */
+  private static Response tellStarted(Interceptor.Chain chain) throws IOException {
+    Handler handler = chain.request().tag(Handler.class);
+    if (handler != null) handler.started();
+    return chain.proceed(chain.request());
   }
 
   private Response guardRoute(Interceptor.Chain chain) throws IOException {
@@ -212,12 +231,15 @@ final class Transport {
     return dispatcher;
   }
 
-  /** What becomes of a call. Called on an HTTP thread; exactly one method, once. */
+  /** What becomes of a call. Called on HTTP threads. */
   interface Handler {
+    /** The call has left OkHttp's queue and begins. */
+    default void started() {}
+
     /** Takes the answer and closes it; throwing leads to {@link #failed}. */
     void answered(Response response) throws IOException;
 
-    /** No answer came, or it couldn't be read. Never throws. */
+    /** No answer came, or {@link #answered} has thrown. Never throws. */
     void failed(IOException failure);
   }
 

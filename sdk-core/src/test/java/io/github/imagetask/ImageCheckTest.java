@@ -55,6 +55,14 @@ final class ImageCheckTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"application/pdf", "application/zip", "video/mp4"})
+  void bytesOfNoKnownFormatAreRefusedUnderATypeThatIsNone(String type) throws Exception {
+    task.images.enqueue(png(new byte[] {1, 2, 3, 4}).setHeader("Content-Type", type));
+
+    refused("the answer is " + type);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "<!DOCTYPE html><html><body>expired</body></html>",

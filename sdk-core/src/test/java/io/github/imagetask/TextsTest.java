@@ -23,8 +23,13 @@ final class TextsTest {
   @Test
   void secretsAreReplacedInTheWritingOfJsonAndOfUrlsToo() {
     assertThat(texts.body("{\"s\":\"a\\/b+c=\"}")).isEqualTo("{\"s\":\"██\"}");
-    assertThat(texts.body("GET /q?api_secret=a%2Fb%2Bc%3D&x=1"))
-        .isEqualTo("GET /q?api_secret=██&x=1");
+    assertThat(texts.body("sent api_secret=a%2Fb%2Bc%3D&x=1")).isEqualTo("sent api_secret=██&x=1");
+  }
+
+  @Test
+  void theQueryOfAnAddressWithoutItsOriginIsLeftOut() {
+    assertThat(texts.body("bad GET /img?sig=S3CRET HTTP/1.1")).isEqualTo("bad GET /img?… HTTP/1.1");
+    assertThat(texts.body("one/two? yes")).isEqualTo("one/two? yes");
   }
 
   @Test

@@ -39,9 +39,20 @@ final class Pending<T> {
       throw abandon.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
+      // It was made on a thread of ours; the caller's own frames say who waited.
+      if (cause != null) cause.addSuppressed(new Caller());
       if (cause instanceof RuntimeException) throw (RuntimeException) cause;
       if (cause instanceof Error) throw (Error) cause;
       throw new IllegalStateException(cause);
+    }
+  }
+
+  /** Where a blocking call was made, for the stack trace of what it fails with. */
+  private static final class Caller extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Caller() {
+      super("the blocking call was made here");
     }
   }
 

@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway, or something in front of it, refused a call. On a submit: no task was made and
- * nothing is billed.
+ * The gateway, or something in front of it, refused a call. On a submit, without a {@link #key}: no
+ * task was made and nothing is billed. On a query, with one: the task goes on, and its key takes it
+ * up again.
  */
 public final class GatewayException extends ImageTaskException {
   private static final long serialVersionUID = 1;

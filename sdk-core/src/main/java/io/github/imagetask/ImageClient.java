@@ -42,7 +42,8 @@ public abstract class ImageClient<R> implements AutoCloseable {
    *
    * <p>Interrupted before the request is written, nothing is sent and {@link WaitAbortedException}
    * says so; after that the request is left to finish, its key goes to {@link
-   * TaskListener#submitted}, and this method throws {@link SubmitOutcomeUnknownException}.
+   * TaskListener#submitted} if it is accepted, and this method throws {@link
+   * SubmitOutcomeUnknownException}.
    *
    * @throws GatewayException if the gateway refused it; nothing is billed
    * @throws ConnectionException if nothing could be sent; nothing is billed
@@ -136,8 +137,8 @@ public abstract class ImageClient<R> implements AutoCloseable {
 
   /**
    * Ends all waits with {@link WaitAbortedException} and their keys, gives submits that are on
-   * their way five seconds to bring theirs, and releases what the client holds. An {@link
-   * OkHttpClient} of the user's is left alone. Idempotent.
+   * their way five seconds to bring theirs, for which it blocks, and releases what the client
+   * holds. An {@link OkHttpClient} of the user's is left alone. Idempotent.
    */
   @Override
   public final void close() {
@@ -217,7 +218,10 @@ public abstract class ImageClient<R> implements AutoCloseable {
       return self();
     }
 
-    /** Sets where futures complete and listeners are called; the common pool unless set. */
+    /**
+     * Sets where futures complete and listeners are called; the common pool unless set. One that
+     * runs tasks on the thread that hands them in would hold up the SDK's own threads.
+     */
     public final B callbackExecutor(Executor callbackExecutor) {
       this.callbackExecutor = Objects.requireNonNull(callbackExecutor, "callbackExecutor == null");
       return self();

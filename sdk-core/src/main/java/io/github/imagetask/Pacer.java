@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * would only meet the next complaint.
  *
  * <p>A query that wants to go takes a place and looks when it is called. When that will be changes
- * with the rate: a place fixed to a time would hold the whole queue at the rate of its worst
- * moment.
+ * with the rate, and with those ahead that give up: a place fixed to a time would hold the whole
+ * queue at the rate of its worst moment.
  */
 final class Pacer {
   /** A place that is always called. */
@@ -30,13 +30,16 @@ final class Pacer {
   /** Looking again more often than this would only cost. */
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** Looking again later than this, it may be called long before: others may leave. */
+  private static final long LATE = TimeUnit.SECONDS.toNanos(5);
+
   private static final double SLOWEST = 0.5; // queries a second
   private static final double GROWTH = 0.05; // a second
 
   private boolean pacing;
   private double rate; // queries a second, while pacing
-  private long places; // taken so far
-  private double called; // of them, at the time "since"
+  private final Places queue = new Places(); // of those that are not called yet
+  private double credit; // how much of a call is saved up at the time "since"; 1 at most
   private long since; // in the future during a pause
   private long lastComplaint;
   private long lastSlowing;
@@ -48,36 +51,36 @@ final class Pacer {
 
   /** Takes a place for a query that wants to go now. */
   synchronized long enter(long now) {
-    if (pacing && now - lastComplaint > CALM && called(now) >= places) pacing = false;
-    if (!pacing) return FREE;
-    called = called(now);
-    since = later(since, now);
-    return places++;
+    call(now);
+    if (pacing && now - lastComplaint > CALM && queue.size() == 0) pacing = false;
+    return pacing ? queue.add() : FREE;
   }
 
-  /** Gives a place up whose query never went, so that nobody queues behind it. */
+  /**
+   * Gives a place up whose query never went: those behind it move up by one, which changes nothing
+   * about how many are called in a second.
+   */
   synchronized void leave(long place, long now) {
-    // Those behind it move up at the end of the queue: moved up as a whole they would be a burst.
-    if (pacing && place != FREE && place >= called(now)) places--;
+    call(now);
+    queue.remove(place);
   }
 
   /** When to look again; not after now: the query may go. */
   synchronized long look(long place, long now) {
     if (!pacing || place == FREE) return now;
+    call(now);
+    if (!queue.contains(place)) return later(since, now); // called, perhaps before another pause
     long pause = Math.max(0, since - now);
-    double ahead = place + 1 - called(now);
-    if (pause == 0 && ahead <= 0) return now;
-    long left = pause + (long) (Math.max(0, ahead) * SECOND / rate);
-    return now + (left > 2 * SOON ? pause + (left - pause) / 2 : Math.max(1, left));
+    long turn = (long) ((queue.ahead(place) + 1 - credit) * SECOND / rate);
+    // A look is early while much may change yet.
+    long wait = pause + turn > 2 * SOON ? Math.min(turn / 2, LATE) : turn;
+    return now + Math.max(1, pause + wait);
   }
 
   /** The gateway answered a query. */
   synchronized void answered(long now) {
-    if (pacing) {
-      called = called(now);
-      since = later(since, now);
-      rate += GROWTH; // per answer, so by that part of itself per second
-    }
+    call(now);
+    if (pacing) rate += GROWTH; // per answer, so by that part of itself per second
     if (!counting || now - windowStart > SECOND) {
       answersPerSecond = counting ? windowAnswers * SECOND / (now - windowStart) : 0;
       counting = true;
@@ -95,27 +98,28 @@ final class Pacer {
    */
   synchronized void limited(long now, long sent, long retryAfter) {
     long pause = Math.min(retryAfter >= 0 ? retryAfter : PAUSE, Wait.LONGEST_RETRY_AFTER);
+    call(now);
     lastComplaint = now;
     if (!pacing) {
       pacing = true;
       rate = Math.max(SLOWEST, Math.max(answersPerSecond, windowAnswers) / 2);
-      called = places;
+      credit = 0;
       since = now;
       lastSlowing = now;
-    } else {
-      called = called(now);
-      if (sent - lastSlowing > 0) {
-        rate = Math.max(SLOWEST, rate / 2);
-        lastSlowing = now;
-      }
+    } else if (sent - lastSlowing > 0) {
+      rate = Math.max(SLOWEST, rate / 2);
+      lastSlowing = now;
     }
     since = later(since, now + pause);
   }
 
-  /** How many places are called by now; at most one that nobody has taken yet. */
-  private double called(long now) {
-    if (now - since <= 0) return called;
-    return Math.min((double) (places + 1), called + (now - since) * rate / SECOND);
+  /** Calls those whose turn has come by now; time in which nobody queues isn't saved up. */
+  private void call(long now) {
+    if (!pacing || now - since < 0) return;
+    credit += (now - since) * rate / SECOND;
+    since = now;
+    for (; credit >= 1 && queue.size() > 0; credit--) queue.removeFirst();
+    credit = Math.min(1, credit);
   }
 
   private static long later(long a, long b) {

@@ -150,6 +150,85 @@ final class PacerTest {
   }
 
   @Test
+  void whoStaysIsCalledThoughAllAheadOfHerLeave() {
+    pacer.limited(now, now, SECOND); // a query in two seconds
+    long[] places = enter(51);
+    long look = pacer.look(places[50], now);
+    for (int i = 0; i < 50; i++) pacer.leave(places[i], now);
+
+    assertThat(look - now).isLessThanOrEqualTo(6 * SECOND);
+    now = look; // by then she has been called
+    assertThat(pacer.look(places[50], now)).isEqualTo(now);
+  }
+
+  @Test
+  void thoseBehindMoveUpByAsManyAsLeaveAheadOfThem() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long[] places = enter(100);
+    for (int i = 10; i < 90; i++) pacer.leave(places[i], now);
+
+    assertThat(calledAfter(places[9])).isEqualTo(2 * SECOND);
+    assertThat(calledAfter(places[90])).isEqualTo(100 * MILLI);
+    assertThat(calledAfter(places[99])).isEqualTo(900 * MILLI);
+  }
+
+  @Test
+  void thoseThatLeaveMoveNobodyAsABurst() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long[] places = enter(100);
+    calledAfter(places[4]);
+    for (int i = 0; i < 90; i++) pacer.leave(places[i], now);
+
+    for (int i = 90; i < 100; i++) assertThat(calledAfter(places[i])).isEqualTo(100 * MILLI);
+  }
+
+  @Test
+  void aPlaceGivenUpAfterItsCallHoldsNobodyUpEither() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long[] places = enter(3);
+    calledAfter(places[0]);
+
+    pacer.leave(places[0], now);
+    pacer.leave(places[0], now);
+    pacer.leave(Pacer.FREE, now);
+
+    assertThat(calledAfter(places[1])).isEqualTo(100 * MILLI);
+    assertThat(calledAfter(places[2])).isEqualTo(100 * MILLI);
+  }
+
+  @Test
+  void whoIsCalledWhileSheDoesNotLookWaitsForTheNextPauseOnly() {
+    answers(20);
+    pacer.limited(now, now, SECOND);
+    long[] places = enter(2);
+    now += 1_150 * MILLI;
+    pacer.limited(now, now, 3 * SECOND);
+
+    assertThat(calledAfter(places[0])).isEqualTo(3 * SECOND);
+    assertThat(calledAfter(places[1])).isBetween(MILLI, 200 * MILLI);
+  }
+
+  @Test
+  void tenThousandComeLookAndLeaveInATimeThatNobodyNotices() {
+    pacer.limited(now, now, 60 * SECOND);
+    long begin = System.nanoTime();
+    long[] places = enter(10_000);
+    for (int round = 0; round < 10; round++) {
+      for (long place : places) assertThatItWaits(place);
+    }
+    for (int i = 0; i < 9_999; i++) pacer.leave(places[i], now);
+
+    System.out.println(
+        "10,000 places taken, looked at ten times and given up: "
+            + (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) + " ms"));
+    assertThat(calledAfter(places[9_999])).isEqualTo(62 * SECOND);
+    assertThat(System.nanoTime() - begin).isLessThan(5 * SECOND);
+  }
+
+  @Test
   void timeInWhichNobodyWantedToGoIsNotSavedUp() {
     answers(20);
     pacer.limited(now, now, SECOND);
@@ -206,9 +285,26 @@ final class PacerTest {
     assertThat(paced.elapsed()).isLessThan(unpaced.elapsed().plusSeconds(5));
   }
 
+  @Test
+  void aQueueThatIsTooLongIsServedAsFarAsItCanBe() {
+    PacerSimulation unpaced = new PacerSimulation(10, false).run(5_000);
+    PacerSimulation paced = new PacerSimulation(10, true).run(5_000);
+
+    System.out.println("5,000 tasks at 10 queries/s, unpaced: " + unpaced);
+    System.out.println("5,000 tasks at 10 queries/s, paced:   " + paced);
+    assertThat(paced.finished + paced.timedOut).isEqualTo(5_000);
+    assertThat(paced.finished).isGreaterThan(4_000);
+    assertThat(paced.refusedPercent()).isLessThan(25);
+    assertThat(paced.queries).isLessThan(unpaced.queries / 20);
+  }
+
   /** A second in which so many queries were answered. */
   private void answers(int count) {
     for (int i = 0; i < count; i++) pacer.answered(now += SECOND / count);
+  }
+
+  private void assertThatItWaits(long place) {
+    if (pacer.look(place, now) - now <= 0) throw new AssertionError(place + " doesn't wait");
   }
 
   private long[] enter(int count) {

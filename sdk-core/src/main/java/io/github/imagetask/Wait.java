@@ -106,6 +106,7 @@ final class Wait {
   void hear(Outcome outcome, long now, double random) {
     queries++;
     askedAll = now - deadline >= 0;
+    if (outcome.kind() != Outcome.Kind.MALFORMED) malformed = 0;
     switch (outcome.kind()) {
       case ENDED:
         ended = true;
@@ -114,7 +115,6 @@ final class Wait {
         verdict = outcome.failure();
         return;
       case PENDING:
-        malformed = 0;
         break;
       case MALFORMED:
         lastFailure = outcome.failure();

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What ends a wait, and what doesn't; the schedule is in {@link WaitTest}. */
 final class WaitEndTest {
@@ -121,6 +123,18 @@ final class WaitEndTest {
       wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
       wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
       wait.hear(pending(), now, 0.5);
+    }
+
+    assertThat(wait.verdict()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRANSIENT", "NOT_FOUND"})
+  void anyOtherAnswerBetweenMalformedOnesStartsTheCountAnew(Outcome.Kind between) {
+    for (int i = 0; i < 20; i++) {
+      wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
+      wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
+      wait.hear(failure(between, null), now, 0.5);
     }
 
     assertThat(wait.verdict()).isNull();

@@ -39,6 +39,10 @@ public final class ImageTask {
   /**
    * Asks the gateway once and returns what it says; a task that has ended is not asked again.
    *
+   * <p>While the gateway has too many queries it waits for its turn, as those of the waits do; but
+   * two minutes longer than the client's {@code requestTimeout} at most, and then it fails with
+   * {@link ConnectionException}.
+   *
    * @throws ImageTaskException if the query fails; nothing is retried
    * @throws IllegalStateException if the client is closed
    */
@@ -47,7 +51,7 @@ public final class ImageTask {
   }
 
   /**
-   * Asks the gateway once; no thread waits.
+   * Asks the gateway once, as {@link #refresh} does; no thread waits.
    *
    * @throws IllegalStateException if the client is closed
    */

@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import io.github.imagetask.Waiters.Refresher;
 import io.github.imagetask.Waiters.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the waits on one task: one timer and at most one query at a time, whoever and however many
- * wait. Holds the last reading. Idle, it is three fields and no timer.
+ * wait. Holds the last reading. Idle, it has no timer, and its client doesn't know it.
  *
  * <p>What happens under the lock only decides; what completes somebody's wait runs after it.
  */
@@ -85,23 +86,27 @@ final class Poller {
     return engine.pending(raw, () -> abandon(waiter));
   }
 
-  /** Asks once. */
+  /** Asks once; whatever holds the query up, it ends. */
   Pending<TaskSnapshot> refresh() {
     engine.checkOpen(key);
     CompletableFuture<TaskSnapshot> raw = new CompletableFuture<>();
     List<Runnable> after = new ArrayList<>(1);
+    Refresher refresher;
     synchronized (lock) {
       if (snapshot.status().isTerminal()) {
         raw.complete(snapshot);
         return engine.pending(raw, () -> aborted("the query was interrupted"));
       }
-      waiters.addRefresher(raw);
+      long now = engine.now();
+      long limit = engine.requestTimeout() + Wait.LONGEST_RETRY_AFTER;
+      refresher = new Refresher(raw, now + limit, () -> noAnswer(limit));
+      waiters.add(refresher);
       engine.register(this);
-      move(engine.now(), after);
+      move(now, after);
     }
     after.forEach(Runnable::run);
     if (engine.isClosed()) abort();
-    return engine.pending(raw, () -> abandonRefresh(raw));
+    return engine.pending(raw, () -> abandon(refresher));
   }
 
   /** Makes the waits ask at once. */
@@ -142,13 +147,18 @@ final class Poller {
     return aborted("the wait was interrupted");
   }
 
-  private ImageTaskException abandonRefresh(CompletableFuture<TaskSnapshot> raw) {
+  private ImageTaskException abandon(Refresher refresher) {
     List<Runnable> after = new ArrayList<>(1);
     synchronized (lock) {
-      if (waiters.removeRefresher(raw)) rest(after);
+      if (waiters.remove(refresher)) rest(after);
     }
     after.forEach(Runnable::run);
     return aborted("the query was interrupted");
+  }
+
+  private ImageTaskException noAnswer(long limit) {
+    String why = " within " + Texts.seconds(Duration.ofNanos(limit));
+    return engine.failures().noAnswer(key, why, null);
   }
 
   private WaitAbortedException aborted(String why) {
@@ -222,12 +232,17 @@ final class Poller {
     return each -> each.retrying(key, outcome.failure(), next);
   }
 
-  /** Once nobody waits: stops timer and query. Under the lock. */
+  /**
+   * Once nobody wants to ask: gives the place up. Once nobody waits: stops timer and query. Under
+   * the lock.
+   */
   private void rest(List<Runnable> after) {
+    if (queued && !waiters.asks(engine.now())) {
+      engine.pacer().leave(place, engine.now());
+      queued = false;
+    }
     if (!waiters.isEmpty()) return;
     cancelAlarm();
-    if (queued) engine.pacer().leave(place, engine.now());
-    queued = false;
     Query running = query;
     query = null;
     if (running != null) after.add(running::cancel); // futures first: OkHttp may call back late

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiters {
   private List<Waiter> waits = Collections.emptyList();
-  private List<CompletableFuture<TaskSnapshot>> refreshers = Collections.emptyList();
+  private List<Refresher> refreshers = Collections.emptyList();
 
   /** One wait, and who wants to know. */
   static final class Waiter {
@@ -30,22 +31,39 @@ final class Waiters {
     }
   }
 
+  /** One that wants one reading, but not for ever. */
+  static final class Refresher {
+    private final CompletableFuture<TaskSnapshot> raw;
+    private final long giveUpAt;
+    private final Supplier<ImageTaskException> late;
+
+    /**
+     * @param late what it gives up with
+     */
+    Refresher(
+        CompletableFuture<TaskSnapshot> raw, long giveUpAt, Supplier<ImageTaskException> late) {
+      this.raw = raw;
+      this.giveUpAt = giveUpAt;
+      this.late = late;
+    }
+  }
+
   void add(Waiter waiter) {
     if (waits.isEmpty()) waits = new ArrayList<>(1);
     waits.add(waiter);
   }
 
-  void addRefresher(CompletableFuture<TaskSnapshot> raw) {
+  void add(Refresher refresher) {
     if (refreshers.isEmpty()) refreshers = new ArrayList<>(1);
-    refreshers.add(raw);
+    refreshers.add(refresher);
   }
 
   boolean remove(Waiter waiter) {
     return waits.remove(waiter);
   }
 
-  boolean removeRefresher(CompletableFuture<TaskSnapshot> raw) {
-    return refreshers.removeIf(each -> each == raw);
+  boolean remove(Refresher refresher) {
+    return refreshers.remove(refresher);
   }
 
   boolean isEmpty() {
@@ -54,7 +72,9 @@ final class Waiters {
 
   /** Whether somebody wants to ask now. */
   boolean asks(long now) {
-    if (!refreshers.isEmpty()) return true;
+    for (Refresher refresher : refreshers) {
+      if (now - refresher.giveUpAt < 0) return true;
+    }
     for (Waiter waiter : waits) {
       if (waiter.wait.asks(now)) return true;
     }
@@ -80,7 +100,10 @@ final class Waiters {
    */
   long wakeIn(long now, boolean querying, boolean queued, long look) {
     long wake = Long.MAX_VALUE;
-    if (!querying && !refreshers.isEmpty()) wake = look - now;
+    for (Refresher refresher : refreshers) {
+      long giveUp = refresher.giveUpAt - now;
+      wake = Math.min(wake, querying ? giveUp : Math.min(giveUp, look - now));
+    }
     for (Waiter waiter : waits) {
       long giveUp = waiter.wait.giveUpAt(querying) - now;
       long ask = waiter.wait.askAt() - now;
@@ -126,13 +149,13 @@ final class Waiters {
         waiter.wait.nudge(now);
       }
     }
-    for (CompletableFuture<TaskSnapshot> refresher : refreshers) {
+    for (Refresher refresher : refreshers) {
       after.add(
           () -> {
             if (outcome.isReading()) {
-              refresher.complete(outcome.snapshot());
+              refresher.raw.complete(outcome.snapshot());
             } else {
-              refresher.completeExceptionally(outcome.failure());
+              refresher.raw.completeExceptionally(outcome.failure());
             }
           });
     }
@@ -147,13 +170,19 @@ final class Waiters {
       each.remove();
       after.add(() -> waiter.raw.completeExceptionally(waiter.wait.timeout(last, now)));
     }
+    for (Iterator<Refresher> each = refreshers.iterator(); each.hasNext(); ) {
+      Refresher refresher = each.next();
+      if (now - refresher.giveUpAt < 0) continue;
+      each.remove();
+      after.add(() -> refresher.raw.completeExceptionally(refresher.late.get()));
+    }
   }
 
   /** Lets all go. */
   void abort(ImageTaskException why, List<Runnable> after) {
     for (Waiter waiter : waits) after.add(() -> waiter.raw.completeExceptionally(why));
-    for (CompletableFuture<TaskSnapshot> refresher : refreshers) {
-      after.add(() -> refresher.completeExceptionally(why));
+    for (Refresher refresher : refreshers) {
+      after.add(() -> refresher.raw.completeExceptionally(why));
     }
     waits = Collections.emptyList();
     refreshers = Collections.emptyList();

@@ -69,6 +69,41 @@ final class PacingOverHttpTest extends OverHttp {
   }
 
   @Test
+  void aRefreshDoesNotWaitForEver() throws Exception {
+    client(it -> it.requestTimeout(ofSeconds(30)));
+    answer(status(429).setHeader("Retry-After", "3"));
+    complain();
+    List<CompletableFuture<ImageResult>> ahead =
+        waits(200); // a query in two seconds, without answers
+
+    CompletableFuture<TaskSnapshot> refreshed = client.task(KEY).refreshAsync();
+    timer.advance(ofMillis(149_999));
+    assertThat(refreshed).isNotDone();
+    timer.advance(ofMillis(1));
+
+    assertThat(thrown(refreshed, ConnectionException.class))
+        .hasMessage(
+            "test:t1: the query got no answer within 150 s. The task goes on at the gateway, and its"
+                + " key takes it up again");
+    for (CompletableFuture<ImageResult> each : ahead) each.cancel(true);
+    assertThat(timer.scheduled()).isZero();
+  }
+
+  @Test
+  void aRefreshBehindWaitsThatLeaveIsCalledInDueTime() throws Exception {
+    answer(status(429).setHeader("Retry-After", "3"), running());
+    complain();
+    List<CompletableFuture<ImageResult>> ahead = waits(50);
+    CompletableFuture<TaskSnapshot> refreshed = client.task(KEY).refreshAsync();
+
+    for (CompletableFuture<ImageResult> each : ahead) each.cancel(true);
+
+    timer.advance(ofSeconds(10));
+    assertThat(get(refreshed).status()).isEqualTo(TaskStatus.RUNNING);
+    assertThat(timer.scheduled()).isZero();
+  }
+
+  @Test
   void a500WithRetryAfterConcernsItsOwnTaskOnly() throws Exception {
     answer(status(500).setHeader("Retry-After", "30"), done());
     CompletableFuture<ImageResult> first = client.task(KEY).resultAsync();
@@ -98,6 +133,21 @@ final class PacingOverHttpTest extends OverHttp {
     assertThat(timer.next()).isBetween(ofSeconds(3), ofSeconds(6));
     assertThat(finish(last).images()).hasSize(1);
     assertThat(timer.scheduled()).isZero();
+  }
+
+  /** A complaint of the gateway, and nobody waits. */
+  private void complain() {
+    CompletableFuture<ImageResult> first = client.task(KEY).resultAsync();
+    timer.awaitScheduled(ofSeconds(5));
+    first.cancel(true);
+  }
+
+  private List<CompletableFuture<ImageResult>> waits(int count) {
+    List<CompletableFuture<ImageResult>> waits = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      waits.add(client.task(TaskKey.of("test", "x" + i)).resultAsync(PATIENT));
+    }
+    return waits;
   }
 
   @Test

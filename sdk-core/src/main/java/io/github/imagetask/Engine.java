@@ -38,6 +38,7 @@ final class Engine<R> {
   private final Failures failures;
   private final Answers answers;
   private final Callbacks callbacks;
+  private final Callbacks ownCallbacks; // without the client's listener
   private final Downloads downloads;
   private final Pacer pacer = new Pacer();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,6 +57,7 @@ final class Engine<R> {
     this.failures = new Failures(gateway, texts);
     this.answers = new Answers(gateway, texts, failures, this::bind);
     this.callbacks = new Callbacks(options.callbackExecutor, options.listener);
+    this.ownCallbacks = new Callbacks(options.callbackExecutor, null);
     this.downloads = new Downloads(this, options.maxImageBytes);
   }
 
@@ -178,6 +180,11 @@ final class Engine<R> {
 
   Timer.Task schedule(long delayNanos, Runnable task) {
     return timer.schedule(delayNanos, task);
+  }
+
+  /** Returns events of which the client's listener doesn't hear. */
+  Callbacks.Events ownEvents() {
+    return ownCallbacks.events();
   }
 
   <T> Pending<T> pending(CompletableFuture<T> raw, Supplier<ImageTaskException> abandon) {

@@ -66,10 +66,6 @@ final class Poller {
     List<Runnable> after = new ArrayList<>(1);
     Waiter waiter;
     synchronized (lock) {
-      if (snapshot.status().isTerminal()) {
-        Waiters.complete(raw, new ImageResult(snapshot, Duration.ZERO, 0));
-        return engine.pending(raw, () -> aborted("the wait was interrupted"));
-      }
       long now = engine.now();
       long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
       PollPolicy schedule = policy == null ? engine.pollPolicy() : policy;
@@ -77,13 +73,25 @@ final class Poller {
       if (answered) wait.forbidUntil(forbiddenUntil);
       resumed = false; // a second wait needn't be spread again
       waiter = new Waiter(wait, raw, listener);
-      waiters.add(waiter);
-      engine.register(this);
-      move(now, after);
+      if (snapshot.status().isTerminal()) {
+        end(waiter, after);
+      } else {
+        waiters.add(waiter);
+        engine.register(this);
+        move(now, after);
+      }
     }
     after.forEach(Runnable::run);
     if (engine.isClosed()) abort(); // closed while it was added
     return engine.pending(raw, () -> abandon(waiter));
+  }
+
+  /** Ends a wait that came after the end. Under the lock. */
+  private void end(Waiter waiter, List<Runnable> after) {
+    TaskSnapshot last = snapshot;
+    Callbacks.Events own = engine.ownEvents(); // the client's listener heard of it in its time
+    if (own.add(waiter.listeners(), each -> each.finished(last))) after.add(own::start);
+    after.add(() -> waiter.end(new ImageResult(last, Duration.ZERO, 0)));
   }
 
   /** Asks once; whatever holds the query up, it ends. */

@@ -29,6 +29,23 @@ final class Waiters {
       this.raw = raw;
       this.listener = listener;
     }
+
+    /** Its own listener, if it has one. */
+    List<TaskListener> listeners() {
+      return listener == null ? Collections.emptyList() : Collections.singletonList(listener);
+    }
+
+    /** Completes it with a task that has ended, well or not. */
+    void end(ImageResult end) {
+      TaskSnapshot last = end.snapshot();
+      if (last.status() == TaskStatus.SUCCEEDED) {
+        raw.complete(end);
+        return;
+      }
+      TaskError error = last.error();
+      TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
+      raw.completeExceptionally(new TaskFailedException(last, known));
+    }
   }
 
   /** One that wants one reading, but not for ever. */
@@ -126,9 +143,7 @@ final class Waiters {
   /** The listeners of single waits. */
   List<TaskListener> listeners() {
     List<TaskListener> listeners = new ArrayList<>(0);
-    for (Waiter waiter : waits) {
-      if (waiter.listener != null) listeners.add(waiter.listener);
-    }
+    for (Waiter waiter : waits) listeners.addAll(waiter.listeners());
     return listeners;
   }
 
@@ -140,7 +155,7 @@ final class Waiters {
       ImageTaskException verdict = waiter.wait.verdict();
       if (waiter.wait.hasEnded()) {
         ImageResult end = waiter.wait.result(outcome.snapshot(), now);
-        after.add(() -> complete(waiter.raw, end));
+        after.add(() -> waiter.end(end));
         each.remove();
       } else if (verdict != null) {
         after.add(() -> waiter.raw.completeExceptionally(verdict));
@@ -186,17 +201,5 @@ final class Waiters {
     }
     waits = Collections.emptyList();
     refreshers = Collections.emptyList();
-  }
-
-  /** Completes a wait with a task that has ended, well or not. */
-  static void complete(CompletableFuture<ImageResult> raw, ImageResult end) {
-    TaskSnapshot last = end.snapshot();
-    if (last.status() == TaskStatus.SUCCEEDED) {
-      raw.complete(end);
-      return;
-    }
-    TaskError error = last.error();
-    TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
-    raw.completeExceptionally(new TaskFailedException(last, known));
   }
 }

@@ -235,6 +235,22 @@ final class SharedWaitTest extends OverHttp {
     assertThat(heard).containsExactly("updated test:t1 RUNNING 20%", "finished test:t1 SUCCEEDED");
   }
 
+  @Test
+  void aWaitsOwnListenerHearsOfATaskThatHadEndedBefore() throws Exception {
+    answer(done());
+    List<String> clients = Collections.synchronizedList(new ArrayList<>());
+    List<String> own = Collections.synchronizedList(new ArrayList<>());
+    client(it -> it.callbackExecutor(Runnable::run).listener(new Recorder(clients)));
+    ImageTask task = client.task(KEY);
+    finish(task.resultAsync());
+
+    ImageResult result = get(task.resultAsync(EVEN, new Recorder(own)));
+
+    assertThat(result.images()).hasSize(1);
+    assertThat(own).containsExactly("finished test:t1 SUCCEEDED");
+    assertThat(clients).containsExactly("finished test:t1 SUCCEEDED");
+  }
+
   private void always(MockResponse response) {
     server.setDispatcher(
         new Dispatcher() {

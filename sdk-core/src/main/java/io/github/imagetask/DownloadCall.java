@@ -249,7 +249,7 @@ final class DownloadCall<T> {
       if (done) return;
       query = asked;
     }
-    asked.start(engine.requestTimeout());
+    asked.startInTurn(engine.requestTimeout());
   }
 
   private void onFresh(int status, Outcome outcome) {

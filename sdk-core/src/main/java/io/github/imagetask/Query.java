@@ -17,6 +17,7 @@ final class Query {
   private final AtomicBoolean done = new AtomicBoolean();
   private volatile @Nullable Call call;
   private volatile Timer.@Nullable Task alarm;
+  private volatile long place = Pacer.FREE; // only of one that waits for its turn by itself
 
   Query(Engine<?> engine, TaskKey key, BiConsumer<Query, Outcome> whenDone) {
     this.engine = engine;
@@ -45,10 +46,32 @@ final class Query {
     if (done.get()) cancel(); // cancelled before the call was there
   }
 
+  /** Sends it when its turn comes, for one that no {@link Poller} drives. */
+  void startInTurn(long timeout) {
+    place = engine.pacer().enter(engine.now());
+    look(timeout);
+  }
+
+  private void look(long timeout) {
+    synchronized (this) { // neither the next look nor cancel() must overtake this one
+      if (done.get()) return;
+      long now = engine.now();
+      long look = engine.pacer().look(place, now);
+      if (now - look < 0) {
+        alarm = engine.schedule(look - now, () -> look(timeout));
+        return;
+      }
+    }
+    start(timeout);
+  }
+
   /** Stops it; its outcome is told to nobody. */
   void cancel() {
     done.set(true);
-    cancelAlarm();
+    engine.pacer().leave(place, engine.now());
+    synchronized (this) {
+      cancelAlarm();
+    }
     Call running = call;
     if (running != null) running.cancel();
   }

@@ -155,6 +155,44 @@ final class FreshUrlTest {
   }
 
   @Test
+  void theQuestionForAFreshUrlWaitsForItsTurn() throws Exception {
+    GeneratedImage image = imageAfterAComplaint();
+    task.images.enqueue(new MockResponse().setResponseCode(404));
+    task.gateway.enqueue(done("t1", url("/new")));
+    task.images.enqueue(png(PNG));
+
+    CompletableFuture<byte[]> future = image.bytesAsync();
+
+    Duration turn = task.timer.awaitScheduled(Duration.ofSeconds(9));
+    assertThat(turn).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(9));
+    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
+    assertThat(task.timer.runUntilDone(future, Duration.ofSeconds(9)).get()).isEqualTo(PNG);
+    assertThat(task.gateway.getRequestCount()).isEqualTo(3);
+    assertThat(task.timer.scheduled()).isZero();
+  }
+
+  @Test
+  void cancelGivesItsTurnUp() throws Exception {
+    GeneratedImage image = imageAfterAComplaint();
+    task.images.enqueue(new MockResponse().setResponseCode(404));
+    CompletableFuture<byte[]> future = image.bytesAsync();
+    task.timer.awaitScheduled(Duration.ofSeconds(9));
+
+    future.cancel(true);
+
+    assertThat(task.timer.scheduled()).isZero();
+    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
+  }
+
+  /** An image of a client whose gateway asked for seven seconds without queries. */
+  private GeneratedImage imageAfterAComplaint() throws Exception {
+    GeneratedImage image = task.image();
+    task.gateway.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "7"));
+    failure(task.client.task(TaskKey.of("test", "t2")).refreshAsync());
+    return image;
+  }
+
+  @Test
   void theNextDownloadAsksAnew() throws Exception {
     GeneratedImage image = task.image();
     for (int i = 0; i < 2; i++) {

@@ -241,9 +241,12 @@ final class Engine<R> {
       throw new InvalidRequestException(Collections.singletonList(violation));
     }
     SubmitCall call = new SubmitCall(this, submission, callbacks.events());
-    submits.add(call);
-    call.start();
-    if (isClosed()) call.abort(); // closed meanwhile
+    submits.add(call); // first: close() either finds it, or has been and is seen here
+    if (isClosed()) {
+      call.abort();
+    } else {
+      call.start();
+    }
     return call;
   }
 

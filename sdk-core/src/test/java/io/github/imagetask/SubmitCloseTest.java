@@ -8,7 +8,11 @@ import io.github.imagetask.RawServer.Step;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,32 @@ final class SubmitCloseTest {
     assertThat(aborted)
         .hasMessage("test:t1: the client was closed; the task's key takes it up again");
     assertThat(aborted.key()).hasToString("test:t1");
+  }
+
+  @Test
+  void nothingGoesOutAfterCloseThoughTheSubmitHadBegunBefore() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    OkHttpClient counting =
+        new OkHttpClient.Builder()
+            .eventListenerFactory(
+                call -> {
+                  calls.incrementAndGet();
+                  return EventListener.NONE;
+                })
+            .build();
+    TestClient.Builder options =
+        TestClient.builder(server.url()).okHttpClient(counting).timer(timer);
+    AtomicReference<ImageClient<String>> racing = new AtomicReference<>();
+    racing.set(WatchedGateway.client(server, options, submission -> racing.get().close()));
+
+    WaitAbortedException aborted =
+        failure(racing.get().submitAsync("a cube"), WaitAbortedException.class);
+
+    assertThat(aborted)
+        .hasMessage("test: the client was closed before the submit was sent; nothing is billed");
+    assertThat(calls).hasValue(0);
+    assertThat(timer.scheduled()).isZero();
+    assertThat(server.posts()).isZero();
   }
 
   @Test

@@ -72,6 +72,16 @@ final class Engine<R> {
     return new GenerateCall(this, start(request)).future();
   }
 
+  /** Waits for a task that was just submitted, whose key the caller doesn't have yet. */
+  Pending<ImageResult> await(ImageTask task) {
+    try {
+      return task.await();
+    } catch (IllegalStateException closed) {
+      String text = "the client was closed; the task's key takes it up again";
+      throw new WaitAbortedException(name(), task.key(), text, null);
+    }
+  }
+
   ImageTask task(TaskKey key) {
     checkOpen();
     if (!key.gateway().equals(name())) {

@@ -1,23 +1,26 @@
 package io.github.imagetask;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A submit and the wait that follows it, as one future. */
+/**
+ * A submit and the wait that follows it, as one future. While it waits it holds nothing of the
+ * request, which may be large.
+ */
 final class GenerateCall {
   private final Engine<?> engine;
-  private final SubmitCall submit;
   private final CompletableFuture<ImageResult> raw = new CompletableFuture<>();
-  private @Nullable Pending<ImageResult> wait;
+  private Supplier<ImageTaskException> stop; // the submit, and then the wait
   private boolean abandoned;
 
   GenerateCall(Engine<?> engine, SubmitCall submit) {
     this.engine = engine;
-    this.submit = submit;
+    this.stop = submit::abandon;
+    CompletableFuture<ImageTask> unused = submit.raw().whenComplete(this::onSubmitted);
   }
 
   CompletableFuture<ImageResult> future() {
-    CompletableFuture<ImageTask> unused = submit.raw().whenComplete(this::onSubmitted);
     return engine.pending(raw, this::abandon).future();
   }
 
@@ -26,19 +29,18 @@ final class GenerateCall {
       raw.completeExceptionally(failure);
       return;
     }
-    Pending<ImageResult> started;
+    Pending<ImageResult> wait;
     synchronized (this) {
       if (abandoned) return; // the key went to the listener; no query follows
       try {
-        started = task.await();
-      } catch (IllegalStateException closed) {
-        String text = "the client was closed; the task's key takes it up again";
-        raw.completeExceptionally(new WaitAbortedException(engine.name(), task.key(), text, null));
+        wait = engine.await(task);
+      } catch (WaitAbortedException closed) {
+        raw.completeExceptionally(closed);
         return;
       }
-      wait = started;
+      stop = wait::abandon;
     }
-    started.whenComplete(
+    wait.whenComplete(
         (result, error) -> {
           if (error == null) {
             raw.complete(result);
@@ -49,11 +51,11 @@ final class GenerateCall {
   }
 
   private ImageTaskException abandon() {
-    Pending<ImageResult> running;
+    Supplier<ImageTaskException> now;
     synchronized (this) {
       abandoned = true;
-      running = wait;
+      now = stop;
     }
-    return running == null ? submit.abandon() : running.abandon();
+    return now.get();
   }
 }

@@ -83,7 +83,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public final ImageResult generate(R request) {
-    return submit(request).awaitResult();
+    return engine.await(submit(request)).join();
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.imagetask.RawServer.Step;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,6 +69,25 @@ final class SubmitCloseTest {
     assertThat(aborted)
         .hasMessage("test:t1: the client was closed; the task's key takes it up again");
     assertThat(aborted.key()).hasToString("test:t1");
+  }
+
+  @Test
+  void blockingGenerateOnItsWayEndsWithItsKeyToo() throws Exception {
+    server.then(gated(peer -> peer.answer("200 OK", Submits.QUEUED)));
+
+    CompletableFuture<ImageResult> result =
+        CompletableFuture.supplyAsync(() -> client.generate("a cube"), task -> start(task));
+    gate.awaitArrival();
+    Thread closing = closing();
+    awaitClosed();
+    gate.open();
+    CompletionException failed = failure(result, CompletionException.class);
+    closing.join(10_000);
+
+    assertThat(failed.getCause())
+        .isInstanceOf(WaitAbortedException.class)
+        .hasMessage("test:t1: the client was closed; the task's key takes it up again");
+    assertThat(((WaitAbortedException) failed.getCause()).key()).hasToString("test:t1");
   }
 
   @Test
@@ -192,7 +212,11 @@ final class SubmitCloseTest {
   }
 
   private Thread closing() {
-    Thread thread = new Thread(() -> client.close());
+    return start(() -> client.close());
+  }
+
+  private static Thread start(Runnable task) {
+    Thread thread = new Thread(task);
     thread.start();
     return thread;
   }

@@ -30,13 +30,14 @@ final class SubmitCall {
   private static final Duration FIRST_DEFERRAL = Duration.ofSeconds(2);
 
   private final Engine<?> engine;
-  private final Submission submission;
+  private final @Nullable String traceId;
   private final Callbacks.Events events;
   private final CompletableFuture<ImageTask> raw = new CompletableFuture<>();
 
   private final Object lock = new Object();
   private Mark mark = new Mark();
-  private @Nullable Call call;
+  private @Nullable Submission submission; // until it is done: who waits on needn't hold the body
+  private @Nullable Call call; // likewise
   private Timer.@Nullable Task alarm; // submitTimeout
   private Timer.@Nullable Task pause; // before the next attempt
   private int unsent;
@@ -49,6 +50,7 @@ final class SubmitCall {
   SubmitCall(Engine<?> engine, Submission submission, Callbacks.Events events) {
     this.engine = engine;
     this.submission = submission;
+    this.traceId = submission.traceId();
     this.events = events;
   }
 
@@ -73,8 +75,7 @@ final class SubmitCall {
   ImageTaskException abandon() {
     if (stopUnsent()) {
       ImageTaskException aborted = notSent("the submit was given up before it was sent");
-      finish(null, aborted);
-      cancelCall();
+      stop(aborted);
       return aborted;
     }
     return unknown(
@@ -85,27 +86,27 @@ final class SubmitCall {
   /** Ends it because the client closes, unless it was sent; then returns false. */
   boolean abortUnsent() {
     if (!stopUnsent()) return false;
-    finish(null, notSent("the client was closed before the submit was sent"));
-    cancelCall();
+    stop(notSent("the client was closed before the submit was sent"));
     return true;
   }
 
   /** Ends it because the client closes, sent or not. */
   void abort() {
     if (abortUnsent()) return;
-    finish(null, unknown("the client was closed before its answer came"));
-    cancelCall();
+    stop(unknown("the client was closed before its answer came"));
   }
 
   private void attempt() {
     Mark fresh;
+    Submission sent;
     synchronized (lock) {
-      if (done || stopped) return;
+      sent = submission;
+      if (done || stopped || sent == null) return;
       fresh = new Mark();
       mark = fresh;
       pause = null;
     }
-    Request plain = submission.request();
+    Request plain = sent.request();
     RequestBody body = plain.body();
     Request request =
         plain
@@ -123,7 +124,7 @@ final class SubmitCall {
                   public void answered(Response response) throws IOException {
                     Verdict verdict;
                     try (Response closed = response) {
-                      verdict = read(fresh, closed);
+                      verdict = read(sent, fresh, closed);
                     }
                     judge(verdict);
                   }
@@ -134,27 +135,27 @@ final class SubmitCall {
                   }
                 });
     synchronized (lock) {
-      if (mark == fresh) call = started; // else it has failed already, and another is under way
-      if (!done && !stopped) return;
+      if (!done && !stopped) {
+        if (mark == fresh) call = started; // else it has failed already, and another is under way
+        return;
+      }
     }
     started.cancel(); // its mark lets it send nothing
   }
 
-  private Verdict read(Mark attempt, Response response) {
+  private Verdict read(Submission sent, Mark attempt, Response response) {
     int status = attempt.status();
     if (!attempt.isSent() || status == response.code()) {
-      return engine.answers().submit(response, submission);
+      return engine.answers().submit(response, sent);
     }
     // A lost connection that an interceptor turned into a 429 must not be sent again.
     String why =
         "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
-    return Verdict.unknown(
-        engine.failures().unknown(why, status, submission.traceId(), null, null));
+    return Verdict.unknown(engine.failures().unknown(why, status, traceId, null, null));
   }
 
   private void judge(Verdict verdict) {
     if (verdict.isAccepted()) {
-      String traceId = submission.traceId();
       finish(engine.accepted(verdict.key(), verdict.task(), traceId, events), null);
     } else if (verdict.isDeferred()) {
       GatewayException failure = (GatewayException) verdict.failure();
@@ -189,7 +190,7 @@ final class SubmitCall {
 
   /** What it means that a submit was sent and brought no whole answer. */
   private Verdict broke(String why, @Nullable IOException failure) {
-    return engine.answers().submitBroke(mark().status(), submission.traceId(), why, failure);
+    return engine.answers().submitBroke(mark().status(), traceId, why, failure);
   }
 
   private void later(ImageTaskException cause, Duration wait) {
@@ -212,12 +213,10 @@ final class SubmitCall {
 
   private void onTimeout() {
     String after = "within " + Texts.seconds(Duration.ofNanos(engine.submitTimeout()));
-    finish(
-        null,
+    stop(
         stopUnsent()
             ? engine.failures().notSent(after, null)
             : broke("no whole answer came " + after, null).failure());
-    cancelCall();
   }
 
   /** Makes sure that nothing is sent from now on; false if something was. */
@@ -229,12 +228,23 @@ final class SubmitCall {
     }
   }
 
-  private void finish(@Nullable ImageTask task, @Nullable ImageTaskException failure) {
+  /** Ends it, and what is under way. */
+  private void stop(ImageTaskException failure) {
+    Call running = finish(null, failure);
+    if (running != null) running.cancel(); // after the future: OkHttp may call back late
+  }
+
+  /** Ends it; returns the call that was under way, which it forgets. */
+  private @Nullable Call finish(@Nullable ImageTask task, @Nullable ImageTaskException failure) {
+    Call running;
     synchronized (lock) {
-      if (done) return;
+      if (done) return null;
       done = true;
       if (alarm != null) alarm.cancel();
       if (pause != null) pause.cancel();
+      running = call;
+      call = null;
+      submission = null;
     }
     engine.submitted(this);
     if (task != null) {
@@ -242,6 +252,7 @@ final class SubmitCall {
     } else {
       raw.completeExceptionally(failure);
     }
+    return running;
   }
 
   private Mark mark() {
@@ -250,19 +261,11 @@ final class SubmitCall {
     }
   }
 
-  private void cancelCall() {
-    Call running;
-    synchronized (lock) {
-      running = call;
-    }
-    if (running != null) running.cancel();
-  }
-
   private WaitAbortedException notSent(String why) {
     return new WaitAbortedException(engine.name(), null, why + "; nothing is billed", null);
   }
 
   private SubmitOutcomeUnknownException unknown(String why) {
-    return engine.failures().unknown(why, 0, submission.traceId(), null, null);
+    return engine.failures().unknown(why, 0, traceId, null, null);
   }
 }

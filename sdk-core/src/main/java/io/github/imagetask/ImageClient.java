@@ -105,6 +105,10 @@ public abstract class ImageClient<R> implements AutoCloseable {
    * Returns the handle of a task that was submitted earlier, perhaps by another process. Nothing is
    * sent before it is asked or awaited.
    *
+   * <p>Each call makes another handle, which knows nothing of the others: waits on two handles of
+   * one task ask twice, and the {@link Builder#listener} hears twice what becomes of it. Keep one
+   * handle per task.
+   *
    * @throws IllegalArgumentException if the key is another gateway's, or of a kind that this one
    *     doesn't have
    * @throws IllegalStateException if the client is closed

@@ -13,13 +13,15 @@ import okhttp3.HttpUrl;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class JvmExitTest extends OverHttp {
-  @Test
-  void aMainThatReturnsEndsItsJvmClosedOrNot() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"closed", "open"})
+  void aMainThatReturnsEndsItsJvmWhetherItsClientIsClosedOrNot(String client) throws Exception {
     server.setDispatcher(
         new Dispatcher() {
           @Override
@@ -33,19 +35,22 @@ final class JvmExitTest extends OverHttp {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
-                server.url("/").toString())
+                server.url("/").toString(),
+                client)
             .redirectErrorStream(true)
             .start();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      assertThat(out.readLine()).isEqualTo("main returns: test:t1 RUNNING");
+      assertThat(out.readLine()).isEqualTo("main returns: test:t1 RUNNING, " + client);
       long returned = System.nanoTime();
 
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
 
       Duration took = Duration.ofNanos(System.nanoTime() - returned);
-      System.out.println("the JVM ended " + took.toMillis() + " ms after main had returned");
+      System.out.println(
+          ("the JVM ended " + took.toMillis() + " ms after main had returned, its client ")
+              + client);
       assertThat(out.readLine()).isNull();
       assertThat(process.exitValue()).isZero();
     } finally {
@@ -53,7 +58,7 @@ final class JvmExitTest extends OverHttp {
     }
   }
 
-  /** What runs in the other JVM: a task that never ends, and a client that nobody closes. */
+  /** What runs in the other JVM: a task that never ends, and a client that may stay open. */
   static final class Main {
     private Main() {}
 
@@ -67,7 +72,9 @@ final class JvmExitTest extends OverHttp {
       ImageTask task = client.submitAsync("a cube").get();
       CompletableFuture<ImageResult> never = task.resultAsync();
       TaskSnapshot snapshot = task.refreshAsync().get();
-      if (!never.isDone()) System.out.println("main returns: " + snapshot);
+      boolean waiting = !never.isDone();
+      if (args[1].equals("closed")) client.close();
+      if (waiting) System.out.println("main returns: " + snapshot + ", " + args[1]);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.imagetask.examples.cli;
 
+import io.github.imagetask.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,15 @@ final class Access {
     return baseUrl != null ? baseUrl : variable(variable);
   }
 
-  /** A key. There is no option for one: a command line can be read by every user of a machine. */
+  /**
+   * A key. There is no option for one: a command line can be read by every user of a machine.
+   *
+   * @throws IllegalArgumentException if it can't be one; the message names the variable, and no
+   *     more
+   */
   String secret(String variable) {
     String given = variable(variable);
-    if (given != null) return given;
+    if (given != null) return Settings.secret(variable, given);
     missing.add(variable + " is not set");
     return "missing";
   }

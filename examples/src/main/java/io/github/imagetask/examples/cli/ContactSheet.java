@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactSheet {
   private final String title;
-  private final List<Card> cards = new ArrayList<>();
+  private final List<Section> sections = new ArrayList<>();
 
   ContactSheet(String title) {
     this.title = title;
   }
 
-  void add(Card card) {
-    cards.add(card);
+  /** Adds a part of the page, with a title and a line below it; without them if they are empty. */
+  Section section(String title, String subtitle) {
+    Section section = new Section(title, subtitle, new ArrayList<>());
+    sections.add(section);
+    return section;
   }
 
   /** Writes the page; the images may lie anywhere on the same disk. */
@@ -39,6 +43,7 @@ final class ContactSheet {
   }
 
   private String html(Path page) throws IOException {
+    List<Card> cards = sections.stream().flatMap(section -> section.cards().stream()).toList();
     int images = cards.stream().mapToInt(card -> card.images().size()).sum();
     StringBuilder html = new StringBuilder();
     html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -49,10 +54,21 @@ final class ContactSheet {
     html.append(escape(title)).append("</h1>\n<p>");
     html.append(Text.count(images, "image", "images")).append(" of ");
     html.append(Text.count(cards.size(), "task", "tasks")).append("</p>\n</header>\n<main>\n");
-    for (Card card : cards) {
+    for (Section section : sections) html.append(html(page, section));
+    return html.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static String html(Path page, Section section) {
+    StringBuilder html = new StringBuilder("<section>\n");
+    if (!section.title().isEmpty()) {
+      html.append("<h2>").append(escape(section.title())).append("</h2>\n<p class=\"subtitle\">");
+      html.append(escape(section.subtitle())).append("</p>\n");
+    }
+    html.append("<div class=\"grid\">\n");
+    for (Card card : section.cards()) {
       for (SavedImage image : card.images()) html.append(figure(page, card, image));
     }
-    return html.append("</main>\n</body>\n</html>\n").toString();
+    return html.append("</div>\n</section>\n").toString();
   }
 
   private static String figure(Path page, Card card, SavedImage image) {
@@ -67,13 +83,13 @@ final class ContactSheet {
     }
     html.append("></a>\n<figcaption>\n");
     if (card.heading() != null) {
-      html.append("<h2>").append(escape(card.heading())).append("</h2>\n");
+      html.append("<h3>").append(escape(card.heading())).append("</h3>\n");
     }
     html.append("<p class=\"prompt\">").append(prompt).append("</p>\n<dl>\n");
     row(html, "Model", card.model());
     row(html, "Size", image.measures());
     for (String reference : card.references()) row(html, "From", reference);
-    row(html, "Time", Text.seconds(card.nanos()));
+    row(html, "Wait", Text.seconds(card.elapsed()));
     row(html, "Key", card.key());
     return html.append("</dl>\n</figcaption>\n</figure>\n").toString();
   }
@@ -111,10 +127,18 @@ final class ContactSheet {
     }
   }
 
+  /** A part of the page. */
+  record Section(String title, String subtitle, List<Card> cards) {
+    void add(Card card) {
+      cards.add(card);
+    }
+  }
+
   /**
    * One task on the page.
    *
    * @param references the images that it started from, as the user named them
+   * @param elapsed how long it was waited for
    */
   record Card(
       String prompt,
@@ -122,6 +146,6 @@ final class ContactSheet {
       @Nullable String heading,
       List<String> references,
       String key,
-      long nanos,
+      Duration elapsed,
       List<SavedImage> images) {}
 }

@@ -1,5 +1,6 @@
 package io.github.imagetask.examples.cli;
 
+import io.github.imagetask.GeneratedImage;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
@@ -61,13 +62,14 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = OutputOptions.folder("--out", host, out);
     ContactSheet sheet = new ContactSheet("imagetask demo");
-    List<Path> files = new ArrayList<>();
     Path input = Files.createTempFile("imagetask-input", ".png");
+    int images = 0;
     try (FakeGateways gateways = FakeGateways.start()) {
       SampleImage.write(input);
+      host.out().println("The examples of the gateways' documents, answered by fake gateways:");
       for (GatewayCli<?> gateway : Gateways.ALL) {
         FakeGateway fake = gateways.gateway(gateway.name());
-        files.addAll(run(gateway, fake, input, folder, sheet));
+        images += run(gateway, fake, input, folder, sheet);
       }
     } catch (ImageTaskException e) {
       throw host.ctrlC().isPressed() ? new Stopped(null, null) : e;
@@ -76,49 +78,59 @@ final class DemoCommand implements Callable<Integer> {
     }
     Path page = folder.resolve("index.html");
     sheet.write(page);
-    host.out().println(Text.count(files.size(), "image", "images") + " in " + host.display(folder));
-    for (Path file : files) list(file, SavedImage.of(null, file).measures());
-    list(page, Text.bytes(Files.size(page)));
+    host.out().println();
+    host.out().println(Text.count(images, "image", "images") + " in " + host.display(folder));
     host.out().println("Open " + host.display(page) + " in a browser.");
     return 0;
   }
 
-  private <R> List<Path> run(
+  private <R> int run(
       GatewayCli<R> gateway, FakeGateway fake, Path input, Path folder, ContactSheet sheet)
       throws IOException {
+    GatewayCli.Document document = gateway.document();
+    host.out().println();
+    host.out().println(document.gateway() + ": " + document.title());
+    ContactSheet.Section section = sheet.section(document.gateway(), document.title());
     fake.finishAfterQueries(3);
     Host there = host.with(fake.environment());
-    List<Path> files = new ArrayList<>();
-    host.out().println("A fake " + gateway.name() + " at " + fake.baseUrl());
-    for (GatewayCli.Example<R> example : gateway.examples(input)) {
-      host.out().println();
-      host.out().println(example.source() + " " + example.name() + ", " + example.model());
-      TaskRun run = new TaskRun(there, false);
-      try (ImageClient<R> client = new ConnectOptions().open(there, gateway, run::configure)) {
-        ImageTask task = client.submit(example.request());
-        ImageResult result = run.await(task, QUICK);
-        List<Path> saved = named(example.fileName(gateway.name()), result.saveAll(folder));
-        files.addAll(saved);
-        sheet.add(example.card(result, run.nanos(), SavedImage.saved(result.images(), saved)));
+    int images = 0;
+    try (ImageClient<R> client =
+        new ConnectOptions()
+            .open(there, gateway, options -> options.callbackExecutor(Runnable::run))) {
+      for (Example<R> example : gateway.examples(input)) {
+        host.out().printf("  %-13s%-35s%s%n", example.source(), example.name(), example.model());
+        ImageResult result = await(client.submit(example.request()));
+        List<SavedImage> saved = save(result, folder, example.fileName(gateway.name()));
+        section.add(example.card(result, saved));
+        if (!host.isTerminal()) host.out().println("  " + SavedImage.measures(saved));
+        images += saved.size();
       }
     }
+    return images;
+  }
+
+  /** A line for the key, and on a terminal one for the bar: more would hide the examples. */
+  private ImageResult await(ImageTask task) {
+    host.out().print(" ".repeat(15) + task.key());
+    if (!host.isTerminal()) return task.awaitResult(QUICK);
     host.out().println();
-    return files;
-  }
-
-  /** A name that stays the same, so that a second demo replaces the first. */
-  private static List<Path> named(String name, List<Path> files) throws IOException {
-    List<Path> named = new ArrayList<>();
-    for (Path file : files) {
-      String old = file.getFileName().toString();
-      String number = files.size() == 1 ? "" : "-" + (named.size() + 1);
-      Path place = file.resolveSibling(name + number + old.substring(old.lastIndexOf('.')));
-      named.add(Files.move(file, place, StandardCopyOption.REPLACE_EXISTING));
+    try (Progress progress = Progress.of(host, task)) {
+      return task.awaitResult(QUICK, progress);
     }
-    return named;
   }
 
-  private void list(Path file, String measures) {
-    host.out().printf("  %-44s %s%n", file.getFileName(), measures);
+  /** Saves under a name that stays the same, so that a second demo replaces the first. */
+  private static List<SavedImage> save(ImageResult result, Path folder, String name)
+      throws IOException {
+    List<SavedImage> saved = new ArrayList<>();
+    for (GeneratedImage image : result.images()) {
+      Path file = image.saveInto(folder);
+      String old = file.getFileName().toString();
+      String number = result.images().size() == 1 ? "" : "-" + (image.index() + 1);
+      Path place = folder.resolve(name + number + old.substring(old.lastIndexOf('.')));
+      Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
+      saved.add(SavedImage.of(image.url(), place));
+    }
+    return saved;
   }
 }

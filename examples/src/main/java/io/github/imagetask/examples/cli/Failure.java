@@ -122,7 +122,7 @@ record Failure(int exit, String kind, @Nullable String code, String message, Str
     Throwable cause = e.getCause();
     return e.key()
         + ": not finished after "
-        + Text.seconds(e.elapsed().toNanos())
+        + Text.seconds(e.elapsed())
         + " and "
         + Text.count(e.queries(), "query", "queries")
         + (last == null ? "" : "; last seen " + last.status())

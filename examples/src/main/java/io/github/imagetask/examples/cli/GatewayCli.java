@@ -1,12 +1,9 @@
 package io.github.imagetask.examples.cli;
 
 import io.github.imagetask.ImageClient;
-import io.github.imagetask.ImageResult;
 import io.github.imagetask.ModelInfo;
-import io.github.imagetask.PollPolicy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +16,9 @@ interface GatewayCli<R> {
   /** The word for {@code --gateway}, and the first part of the gateway's task keys. */
   String name();
 
+  /** The gateway's name for people, and the document that its examples come from. */
+  Document document();
+
   /** The environment variables that hold the keys, to be named when one is refused. */
   List<String> keyVariables();
 
@@ -30,9 +30,6 @@ interface GatewayCli<R> {
    * @throws IllegalArgumentException if the address or a key is malformed
    */
   ImageClient<R> client(Access access, Consumer<ImageClient.Builder<?>> options);
-
-  /** The schedule that the gateway advises, of which a user may change a part. */
-  PollPolicy pollPolicy();
 
   /** The models that the gateway's document lists; needs no key. */
   List<ModelInfo> models();
@@ -50,30 +47,13 @@ interface GatewayCli<R> {
    *
    * @param input an image file, where an example uploads one
    */
-  default List<Example<R>> examples(Path input) {
-    return List.of();
-  }
+  List<Example<R>> examples(Path input);
 
   /**
-   * One example of a document.
+   * A document.
    *
-   * @param name what it does
-   * @param source the document's section
-   * @param references the images that it starts from, for people
+   * @param gateway whose it is
+   * @param title its title, its date, and whatever else is to be said of its examples
    */
-  record Example<R>(
-      String name, String source, String model, String prompt, List<String> references, R request) {
-
-    /** Such as {@code uniall-4.1-text-to-image}. */
-    String fileName(String gateway) {
-      String words = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-      return gateway + "-" + source + "-" + words;
-    }
-
-    ContactSheet.Card card(ImageResult result, long nanos, List<SavedImage> images) {
-      String heading = source + " " + name;
-      String key = result.key().toString();
-      return new ContactSheet.Card(prompt, model, heading, references, key, nanos, images);
-    }
-  }
+  record Document(String gateway, String title) {}
 }

@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /** The gateways of the command line. */
 final class Gateways {
-  static final List<GatewayCli<?>> ALL = List.of(new UniAllCli());
+  static final List<GatewayCli<?>> ALL =
+      List.of(new UniAllCli(), new HingnetCli(), new ZexiCli(), new MeituCli());
 
   private Gateways() {}
 

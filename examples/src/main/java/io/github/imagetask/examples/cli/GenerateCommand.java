@@ -64,15 +64,15 @@ final class GenerateCommand implements Callable<Integer> {
     return run.report(
         () -> {
           R built = gateway.request(request);
-          PollPolicy policy = wait.policy(gateway.pollPolicy());
           Path folder = output.folder(host);
           Path page = html == null ? null : page(html);
           try (ImageClient<R> client = connect.open(host, gateway, run::configure)) {
+            PollPolicy policy = wait.policy(client.pollPolicy());
             ImageTask task = client.submit(built);
             run.found(task);
             ImageResult result = run.await(task, policy);
             List<SavedImage> images = run.save(result, folder);
-            if (page != null) write(page, run, result, images);
+            if (page != null) write(page, result, images);
           }
         });
   }
@@ -85,17 +85,19 @@ final class GenerateCommand implements Callable<Integer> {
     return page;
   }
 
-  private void write(Path page, TaskRun run, ImageResult result, List<SavedImage> images) {
+  private void write(Path page, ImageResult result, List<SavedImage> images) {
     ContactSheet sheet = new ContactSheet("imagetask · " + request.gateway);
-    sheet.add(
-        new ContactSheet.Card(
-            request.prompt,
-            request.model,
-            null,
-            request.images,
-            result.key().toString(),
-            run.nanos(),
-            images));
+    sheet
+        .section("", "")
+        .add(
+            new ContactSheet.Card(
+                request.prompt,
+                request.model,
+                null,
+                request.images,
+                result.key().toString(),
+                result.elapsed(),
+                images));
     sheet.write(page);
     host.err().println("contact sheet: " + host.display(page));
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Models as a table: a model a row, an option a column. Lists too long for a column are numbered
- * and stand below.
+ * Models as a table: a model a row, an option a column. What is too long for a column is numbered
+ * and stands below.
  */
 final class ModelTable {
   private static final String MODEL = "MODEL";
@@ -28,11 +28,11 @@ final class ModelTable {
 
     List<String> head = new ArrayList<>(List.of(MODEL));
     if (hasAliases) head.add(ALIASES);
-    head.addAll(options);
+    for (String option : options) head.add(heading(option));
     rows.add(head);
     for (ModelInfo model : models) {
       List<String> row = new ArrayList<>(List.of(model.id()));
-      if (hasAliases) row.add(String.join(" ", model.aliases()));
+      if (hasAliases) row.add(cell(model.aliases()));
       for (String option : options) row.add(cell(option, model));
       rows.add(row);
     }
@@ -63,11 +63,22 @@ final class ModelTable {
   private String cell(String option, ModelInfo model) {
     List<String> values = model.options().get(option);
     if (values == null) return "*";
-    if (values.isEmpty()) return "-";
+    return values.isEmpty() ? "-" : cell(values);
+  }
+
+  private String cell(List<String> values) {
     String all = String.join(" ", values);
-    if (all.length() <= WIDEST) return all;
-    String note = notes.computeIfAbsent(values, each -> "[" + (notes.size() + 1) + "]");
-    return values.size() + " values " + note;
+    return all.length() <= WIDEST ? all : values.size() + " values " + note(values);
+  }
+
+  /** An option's name, of which a path's last step is enough. */
+  private String heading(String option) {
+    if (option.length() <= WIDEST) return option;
+    return option.substring(option.lastIndexOf('.') + 1) + " " + note(List.of(option));
+  }
+
+  private String note(List<String> values) {
+    return notes.computeIfAbsent(values, each -> "[" + (notes.size() + 1) + "]");
   }
 
   private static List<String> wrap(String head, List<String> values) {

@@ -37,7 +37,7 @@ interface Progress extends TaskListener, AutoCloseable {
 
     @Override
     public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
-      String again = "; asking again in " + Text.seconds(delay.toNanos());
+      String again = "; asking again in " + Text.seconds(delay);
       host.err().println(cause.getMessage() + again);
     }
 

@@ -11,12 +11,17 @@ import java.util.List;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code --json} prints of a task. Every field is there, if need be as null. */
+/**
+ * What {@code --json} prints of a task. Every field is there, if need be as null.
+ *
+ * @param queries null if the wait ended in a way that doesn't tell
+ * @param nanos how long the command took, from the submit to the last file
+ */
 record Report(
     @Nullable TaskKey key,
     @Nullable TaskStatus status,
     List<SavedImage> images,
-    int queries,
+    @Nullable Integer queries,
     long nanos,
     @Nullable String traceId,
     @Nullable Failure failure) {

@@ -3,11 +3,13 @@ package io.github.imagetask.examples.cli;
 import io.github.imagetask.GeneratedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -36,14 +38,15 @@ record SavedImage(
     return unsaved;
   }
 
-  /** Images with their files. */
-  static List<SavedImage> saved(List<GeneratedImage> images, List<Path> files) throws IOException {
-    List<SavedImage> saved = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) saved.add(of(images.get(i).url(), files.get(i)));
-    return saved;
+  static SavedImage of(@Nullable String url, Path file) {
+    try {
+      return read(url, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read what was saved: " + e.getMessage(), e);
+    }
   }
 
-  static SavedImage of(@Nullable String url, Path file) throws IOException {
+  private static SavedImage read(@Nullable String url, Path file) throws IOException {
     long bytes = Files.size(file);
     try (InputStream in = Files.newInputStream(file);
         ImageInputStream header = new MemoryCacheImageInputStream(in)) {
@@ -57,6 +60,11 @@ record SavedImage(
         reader.dispose();
       }
     }
+  }
+
+  /** Such as {@code 1024x768, 12.3 KB; 1024x768, 11.8 KB}. */
+  static String measures(List<SavedImage> images) {
+    return images.stream().map(SavedImage::measures).collect(Collectors.joining("; "));
   }
 
   /** Such as {@code 1024x768, 12.3 KB}. */

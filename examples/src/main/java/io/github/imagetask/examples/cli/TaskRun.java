@@ -1,5 +1,6 @@
 package io.github.imagetask.examples.cli;
 
+import io.github.imagetask.GeneratedImage;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
@@ -9,14 +10,11 @@ import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.imagetask.TaskTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +25,10 @@ final class TaskRun {
   private final Host host;
   private final boolean json;
   private final long start = System.nanoTime();
-  private final AtomicInteger queries = new AtomicInteger();
 
   private volatile @Nullable TaskKey key;
   private volatile @Nullable ImageTask task;
-  private volatile boolean isWaiting;
+  private @Nullable Integer queries = 0; // null: not known
   private List<SavedImage> images = List.of();
 
   TaskRun(Host host, boolean json) {
@@ -45,15 +42,6 @@ final class TaskRun {
     // Here and now, so that the lines of a task come before what its end prints. It costs an HTTP
     // thread a few writes; a listener that does more wants an executor.
     client.callbackExecutor(Runnable::run);
-    // A result doesn't say how many queries it took. Whatever is sent during the wait is one.
-    client.okHttpClient(
-        new OkHttpClient.Builder()
-            .addInterceptor(
-                chain -> {
-                  if (isWaiting) queries.incrementAndGet();
-                  return chain.proceed(chain.request());
-                })
-            .build());
   }
 
   /**
@@ -83,41 +71,37 @@ final class TaskRun {
 
   /** Waits for the images, showing how far they are. */
   ImageResult await(ImageTask task, PollPolicy policy) {
+    queries = null;
     try (Progress progress = Progress.of(host, task)) {
-      isWaiting = true;
       ImageResult result = task.awaitResult(policy, progress);
+      queries = result.queries();
       images = SavedImage.unsaved(result.images());
       return result;
-    } finally {
-      isWaiting = false;
+    } catch (TaskTimeoutException e) {
+      queries = e.queries();
+      throw e;
     }
   }
 
-  /** Saves the images and names their files. */
+  /** Saves the images and names each file as soon as it is there: the next one may fail. */
   List<SavedImage> save(ImageResult result, Path folder) {
-    List<Path> files = result.saveAll(folder);
-    try {
-      images = SavedImage.saved(result.images(), files);
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't read what was saved: " + e.getMessage(), e);
+    List<SavedImage> saved = new ArrayList<>(images);
+    images = saved;
+    for (GeneratedImage image : result.images()) {
+      Path file = image.saveInto(folder);
+      if (!json) host.out().println(host.display(file));
+      saved.set(image.index(), SavedImage.of(image.url(), file));
     }
-    String measures = images.stream().map(SavedImage::measures).collect(Collectors.joining("; "));
-    String summary =
-        Text.count(images.size(), "image", "images")
-            + " in "
-            + Text.seconds(nanos())
-            + ", "
-            + Text.count(queries.get(), "query", "queries")
-            + ": "
-            + measures;
-    if (!json) files.forEach(file -> host.out().println(host.display(file)));
-    host.err().println(summary);
-    return images;
-  }
-
-  /** The time since this run began. */
-  long nanos() {
-    return System.nanoTime() - start;
+    host.err()
+        .println(
+            Text.count(saved.size(), "image", "images")
+                + " after "
+                + Text.seconds(result.elapsed())
+                + " and "
+                + Text.count(result.queries(), "query", "queries")
+                + ": "
+                + SavedImage.measures(saved));
+    return saved;
   }
 
   private synchronized void found(TaskKey found) {
@@ -135,7 +119,7 @@ final class TaskRun {
       traceId = e.traceId();
     }
     Failure end = failure == null ? null : Failure.of(failure);
-    return new Report(key, status, images, queries.get(), nanos(), traceId, end);
+    return new Report(key, status, images, queries, System.nanoTime() - start, traceId, end);
   }
 
   /** Hears of the submit, whose key comes here even if its caller has been stopped. */
@@ -148,7 +132,7 @@ final class TaskRun {
     @Override
     public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
       if (key == null) {
-        String again = "; trying again in " + Text.seconds(delay.toNanos());
+        String again = "; trying again in " + Text.seconds(delay);
         host.err().println(cause.getMessage() + again);
       }
     }

@@ -1,5 +1,6 @@
 package io.github.imagetask.examples.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people write them. */
@@ -7,8 +8,8 @@ final class Text {
   private Text() {}
 
   /** Such as {@code 3.2 s}. */
-  static String seconds(long nanos) {
-    return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+  static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
   }
 
   /** Such as {@code 12.3 KB}. */

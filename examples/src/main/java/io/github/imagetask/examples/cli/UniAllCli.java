@@ -4,14 +4,12 @@ import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ModelInfo;
-import io.github.imagetask.PollPolicy;
 import io.github.imagetask.uniall.UniAllClient;
 import io.github.imagetask.uniall.UniAllImageRequest;
 import io.github.imagetask.uniall.UniAllModel;
 import io.github.imagetask.uniall.UniAllOutputFormat;
 import io.github.imagetask.uniall.UniAllQuality;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,6 +34,11 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
   }
 
   @Override
+  public Document document() {
+    return UniAllExamples.DOCUMENT;
+  }
+
+  @Override
   public List<String> keyVariables() {
     return List.of(API_KEY);
   }
@@ -47,12 +50,6 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
         UniAllClient.builder().baseUrl(access.baseUrl(BASE_URL)).apiKey(access.secret(API_KEY));
     options.accept(client);
     return client.build();
-  }
-
-  /** Section 7 of the document: every 2 to 5 seconds. */
-  @Override
-  public PollPolicy pollPolicy() {
-    return PollPolicy.builder().delays(Duration.ofSeconds(2), Duration.ofSeconds(5)).build();
   }
 
   @Override

@@ -3,18 +3,19 @@ package io.github.imagetask.examples.cli;
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ReferenceImage;
-import io.github.imagetask.examples.cli.GatewayCli.Example;
 import io.github.imagetask.uniall.UniAllImageRequest;
 import io.github.imagetask.uniall.UniAllModel;
 import io.github.imagetask.uniall.UniAllOutputFormat;
 import io.github.imagetask.uniall.UniAllQuality;
 import io.github.imagetask.uniall.UniAllTaskType;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The example requests of UniAll "通用异步图像生成", updated 2026-04-29, field by field. */
+/** The example requests of UniAll's document, field by field. */
 final class UniAllExamples {
+  static final GatewayCli.Document DOCUMENT =
+      new GatewayCli.Document("UniAll", "通用异步图像生成, updated 2026-04-29");
+
   private static final ReferenceImage INPUT = ReferenceImage.url("https://example.com/input.png");
 
   private UniAllExamples() {}
@@ -22,8 +23,8 @@ final class UniAllExamples {
   static List<Example<UniAllImageRequest>> all(Path input) {
     return List.of(
         example(
-            "Text to image",
             "4.1",
+            "Text to image",
             UniAllImageRequest.builder()
                 .model(UniAllModel.NANO_BANANA_2_0_5K)
                 .taskType(UniAllTaskType.TEXT_TO_IMAGE)
@@ -33,8 +34,8 @@ final class UniAllExamples {
                 .outputFormat(UniAllOutputFormat.PNG)
                 .n(1)),
         example(
-            "Image to image",
             "4.2",
+            "Image to image",
             UniAllImageRequest.builder()
                 .model(UniAllModel.NANO_BANANA_2_0_5K)
                 .taskType(UniAllTaskType.IMAGE_TO_IMAGE)
@@ -44,8 +45,8 @@ final class UniAllExamples {
                 .outputFormat(UniAllOutputFormat.JPEG)
                 .n(1)),
         example(
-            "Text to image",
             "5.1",
+            "Text to image",
             UniAllImageRequest.builder()
                 .model(UniAllModel.GPT_IMAGE_2)
                 .taskType(UniAllTaskType.TEXT_TO_IMAGE)
@@ -57,8 +58,8 @@ final class UniAllExamples {
                 .outputFormat(UniAllOutputFormat.WEBP)
                 .n(1)),
         example(
-            "Image to image",
             "5.2",
+            "Image to image",
             UniAllImageRequest.builder()
                 .model(UniAllModel.GPT_IMAGE_2)
                 .taskType(UniAllTaskType.IMAGE_TO_IMAGE)
@@ -69,8 +70,8 @@ final class UniAllExamples {
                 .outputFormat(UniAllOutputFormat.PNG)
                 .n(1)),
         example(
-            "Image to image, uploaded",
             "5.3",
+            "Image to image, uploaded",
             UniAllImageRequest.builder()
                 .model(UniAllModel.GPT_IMAGE_2)
                 .taskType(UniAllTaskType.IMAGE_TO_IMAGE)
@@ -83,13 +84,7 @@ final class UniAllExamples {
   }
 
   private static Example<UniAllImageRequest> example(
-      String name, String section, UniAllImageRequest.Builder builder) {
-    UniAllImageRequest request = builder.build();
-    List<String> references = new ArrayList<>();
-    for (ReferenceImage image : request.images()) {
-      references.add(image.url() == null ? "an uploaded file" : image.url());
-    }
-    return new Example<>(
-        name, section, request.model().id(), request.prompt(), references, request);
+      String section, String name, UniAllImageRequest.Builder request) {
+    return Example.of(section, name, request.build());
   }
 }

@@ -50,9 +50,9 @@ final class WaitCommand implements Callable<Integer> {
     TaskRun run = new TaskRun(host, output.json);
     return run.report(
         () -> {
-          PollPolicy policy = wait.policy(gateway.pollPolicy());
           Path folder = output.folder(host);
           try (ImageClient<R> client = connect.open(host, gateway, run::configure)) {
+            PollPolicy policy = wait.policy(client.pollPolicy());
             ImageTask task = ConnectOptions.task(client, parsed);
             run.found(task);
             run.save(run.await(task, policy), folder);

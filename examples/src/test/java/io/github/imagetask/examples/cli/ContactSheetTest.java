@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +55,17 @@ final class ContactSheetTest {
   private String page(String prompt, String model, Path image) throws IOException {
     ContactSheet sheet = new ContactSheet("title <i>");
     SavedImage saved = new SavedImage(null, image, 10L, 2, 3);
-    sheet.add(
-        new ContactSheet.Card(
-            prompt, model, prompt, List.of(prompt), "uniall:a", 1_000_000_000L, List.of(saved)));
+    sheet
+        .section(model, prompt)
+        .add(
+            new ContactSheet.Card(
+                prompt,
+                model,
+                prompt,
+                List.of(prompt),
+                "uniall:a",
+                Duration.ofSeconds(1),
+                List.of(saved)));
     Path page = directory.resolve("index.html");
     sheet.write(page);
     return Files.readString(page);

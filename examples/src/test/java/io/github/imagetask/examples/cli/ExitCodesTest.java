@@ -168,6 +168,40 @@ final class ExitCodesTest {
   }
 
   @Test
+  void filesThatWereSavedBeforeADownloadFailedAreNamed() throws IOException {
+    String[] two = {
+      "--gateway",
+      "uniall",
+      "--model",
+      "gpt-image-2",
+      "--size",
+      "1024x768",
+      "--n",
+      "2",
+      "--prompt",
+      "A cup",
+      "--poll-min",
+      "0.05"
+    };
+    cli.uniall.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1))); // the first comes
+    cli.uniall.always(Call.DOWNLOAD, Fault.status(404));
+    Cli.Ended plain = cli.run(Cli.args("generate", two));
+    cli.uniall.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1)));
+    Cli.Ended json = cli.run(Cli.args("generate", two, "--json"));
+
+    assertThat(plain.exitCode()).isEqualTo(1);
+    assertThat(plain.lines()).hasSize(2);
+    assertThat(plain.lines().get(1)).endsWith("-0.png");
+    assertThat(directory.resolve(plain.lines().get(1))).isRegularFile();
+    List<?> images = (List<?>) json.json().get("images");
+    assertThat(((Map<?, ?>) images.get(0)).get("path")).asString().endsWith("-0.png");
+    assertThat(((Map<?, ?>) images.get(1)).get("path")).isNull();
+    assertThat(((Map<?, ?>) images.get(1)).get("url")).asString().startsWith("http://");
+    assertThat(json.json().get("queries")).isEqualTo(2.0);
+    assertThat(error(json).get("kind")).isEqualTo("DOWNLOAD");
+  }
+
+  @Test
   void verboseShowsWhereItComesFrom() {
     cli.uniall.next(Call.SUBMIT, Fault.refusal(400, "invalid_request", "no"));
 

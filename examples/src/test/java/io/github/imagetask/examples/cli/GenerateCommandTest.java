@@ -60,7 +60,7 @@ final class GenerateCommandTest {
       assertThat(directory.resolve(file)).isRegularFile();
     }
     assertThat(ended.err()).contains("waiting for " + key + " QUEUED", key + " SUCCEEDED");
-    assertThat(ended.err()).contains("2 images in ", "2 queries: 1024x768, ");
+    assertThat(ended.err()).contains("2 images after ", " s and 2 queries: 1024x768, ");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** models, sandbox and demo, which need no account. */
 final class OtherCommandsTest {
@@ -30,7 +32,7 @@ final class OtherCommandsTest {
         .contains("aspect_ratio", "size", "quality", "output_format");
     assertThat(ended.out()).contains("gpt-image-2 ", "48 values [2]", "low medium high");
     assertThat(ended.out()).contains("[1]  1:1 2:3 3:2").contains("     1648x3840 3840x2160");
-    assertThat(ended.lines()).allMatch(line -> line.length() <= 110);
+    assertThat(ended.lines()).allMatch(line -> line.length() <= 120);
   }
 
   @Test
@@ -43,6 +45,29 @@ final class OtherCommandsTest {
     assertThat(last.get("id")).isEqualTo("gpt-image-2");
     assertThat(last.get("aliases")).isEqualTo(List.of());
     assertThat((List<?>) ((Map<?, ?>) last.get("options")).get("size")).hasSize(48);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"uniall", "hingnet", "zexi", "meitu"})
+  void modelsOfEveryGatewayFitATerminalAndAreJson(String gateway) throws IOException {
+    Cli.Ended table = run("models", "--gateway", gateway);
+    Map<?, ?> json = run("models", "--gateway", gateway, "--json").json();
+
+    assertThat(table.lines()).allMatch(line -> line.length() <= 120);
+    assertThat(json.get("gateway")).isEqualTo(gateway);
+    for (Object model : (List<?>) json.get("models")) {
+      assertThat(table.out()).contains("\n" + ((Map<?, ?>) model).get("id") + " ");
+    }
+  }
+
+  @Test
+  void whatIsTooLongForTheTableStandsBelow() {
+    assertThat(run("models", "--gateway", "zexi").out())
+        .containsPattern("MODEL +ALIASES +size +quality +image_url +image_size \\[1]\n")
+        .containsPattern(
+            "\ngpt-image-2 +dall-e dall-e-2 +7 values \\[2] +low medium high auto +0-14 +-\n")
+        .contains("\n[1]  extra_body.google.image_config.image_size\n")
+        .contains("  nano-banana nano-banana2 nano-banana-2\n");
   }
 
   @Test
@@ -67,7 +92,7 @@ final class OtherCommandsTest {
   }
 
   @Test
-  void demoLeavesFiveImagesAndAPage() throws IOException {
+  void demoLeavesAnImageForEachExampleAndAPage() throws IOException {
     Cli.Ended ended = run("demo");
     Cli.Ended again = run("demo");
 
@@ -81,21 +106,50 @@ final class OtherCommandsTest {
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly(
+            "hingnet-edits-image-to-image-two-urls.png",
+            "hingnet-edits-image-to-image-uploaded.png",
+            "hingnet-generations-text-to-image.png",
             "index.html",
+            "meitu-nano-image-to-image-all-other-fields.png",
+            "meitu-nano-text-to-image.png",
+            "meitu-nano2-image-to-image-2k.jpg",
             "uniall-4.1-text-to-image.png",
             "uniall-4.2-image-to-image.jpg",
             "uniall-5.1-text-to-image.png",
             "uniall-5.2-image-to-image.png",
-            "uniall-5.3-image-to-image-uploaded.png");
-    for (Path file : files.subList(1, 6)) {
+            "uniall-5.3-image-to-image-uploaded.png",
+            "zexi-1-gpt-image-2-text-to-image.png",
+            "zexi-2-nano-banana-pro-4k.png",
+            "zexi-3-grok-imagine-pro-text-to-image.png",
+            "zexi-4-nano-banana-2-image-to-image.png");
+    for (Path file : files) {
+      if (file.endsWith("index.html")) continue;
       assertThat(ImageIO.read(file.toFile())).as(file.toString()).isNotNull();
+      assertThat(folder.resolve("index.html")).content().contains("src=\"./" + file.getFileName());
     }
-    assertThat(files.get(0))
+    assertThat(folder.resolve("index.html"))
         .content()
-        .contains("src=\"./uniall-4.1-text-to-image.png\"", "https://example.com/input.png");
+        .contains("<h2>UniAll</h2>", "<h2>Hingnet</h2>", "<h2>Zexi</h2>", "<h2>Meitu</h2>")
+        .contains("https://example.com/input.png", "将这张图片转换为油画风格");
+  }
+
+  @Test
+  void demoHasTwoLinesForAnExample() {
+    Cli.Ended ended = run("demo");
+
+    assertThat(ended.err()).isEmpty();
     assertThat(ended.out())
-        .contains("5 images in demo-output", "uniall-5.1-text-to-image.png", "1024x768, ")
-        .contains("Open demo-output/index.html");
+        .containsPattern("\n  5\\.1 +Text to image +gpt-image-2\n +uniall:task_\\w+  1024x768, ")
+        .containsPattern("\n  edits +Image to image, two URLs .*\n +hingnet:edits/image_\\w+  ")
+        .endsWith("\n15 images in demo-output\nOpen demo-output/index.html in a browser.\n");
+    assertThat(ended.lines()).hasSize(1 + 4 * 2 + 15 * 2 + 3);
+  }
+
+  @Test
+  void demoHasABarOnATerminal() {
+    Cli.Ended ended = new Cli.Started(Map.of(), directory, 80).run("demo");
+
+    assertThat(ended.err()).contains("\r", "succeeded [=====", "] 100%");
   }
 
   private Cli.Ended run(String... args) {

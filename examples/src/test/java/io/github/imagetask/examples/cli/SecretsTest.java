@@ -48,7 +48,9 @@ final class SecretsTest {
       Cli.Ended ended = cli.run(Cli.args("submit", Cli.SUBMIT, "--verbose"));
 
       assertThat(ended.exitCode()).isEqualTo(2);
-      assertThat(ended.err()).contains("uniall: apiKey").doesNotContain(MARKED);
+      assertThat(ended.err())
+          .contains("uniall: UNIALL_API_KEY holds a blank")
+          .doesNotContain(MARKED);
     }
   }
 

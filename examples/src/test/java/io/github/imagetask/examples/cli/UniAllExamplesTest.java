@@ -2,12 +2,8 @@ package io.github.imagetask.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imagetask.examples.SampleImage;
-import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeRequest;
-import io.github.imagetask.uniall.UniAllClient;
-import io.github.imagetask.uniall.UniAllImageRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,32 +43,19 @@ final class UniAllExamplesTest {
           "quality=medium",
           "output_format=png",
           "n=1",
-          "response_format=url");
+          "response_format=url",
+          "image=@image.png");
 
   @TempDir Path directory;
 
   @Test
   void theRequestsAreTheDocuments() throws IOException {
-    Path input = SampleImage.write(directory.resolve("input.png"));
-    try (FakeGateways gateways = FakeGateways.start()) {
-      FakeGateway uniall = gateways.uniall();
-      try (UniAllClient client =
-          UniAllClient.builder().baseUrl(uniall.baseUrl()).apiKey(uniall.apiKey()).build()) {
-        for (GatewayCli.Example<UniAllImageRequest> example : UniAllExamples.all(input)) {
-          client.submit(example.request());
-        }
-      }
+    List<FakeRequest> sent = Sent.examples(new UniAllCli(), FakeGateways::uniall, directory);
 
-      List<FakeRequest> sent = uniall.requests();
-      assertThat(sent).hasSize(5);
-      for (int i = 0; i < 4; i++) {
-        assertThat(Cli.json(sent.get(i).bodyText())).isEqualTo(Cli.json(DOCUMENTED.get(i)));
-      }
-      List<FakeRequest.Part> parts = sent.get(4).parts();
-      assertThat(parts.subList(0, 8))
-          .extracting(part -> part.name() + "=" + part.bodyText())
-          .containsExactlyInAnyOrderElementsOf(DOCUMENTED_FORM);
-      assertThat(parts.get(8).name()).isEqualTo("image");
+    assertThat(sent).hasSize(5);
+    for (int i = 0; i < 4; i++) {
+      assertThat(Cli.json(sent.get(i).bodyText())).isEqualTo(Cli.json(DOCUMENTED.get(i)));
     }
+    assertThat(Sent.fields(sent.get(4))).containsExactlyInAnyOrderElementsOf(DOCUMENTED_FORM);
   }
 }

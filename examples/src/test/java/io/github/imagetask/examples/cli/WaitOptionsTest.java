@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class WaitOptionsTest {
-  private static final PollPolicy ADVISED = new UniAllCli().pollPolicy();
+  private static final PollPolicy ADVISED =
+      PollPolicy.builder().delays(Duration.ofSeconds(2), Duration.ofSeconds(5)).build();
 
   private final WaitOptions options = new WaitOptions();
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Each recipe's main runs, against a fake gateway. */
 final class RecipesTest {
@@ -24,7 +25,7 @@ final class RecipesTest {
   @AfterEach
   void restore() {
     System.setOut(before);
-    assertThat(printed()).doesNotContain("test-key");
+    assertThat(printed()).doesNotContain("test-key", "test-secret", "test-token");
   }
 
   @Test
@@ -63,6 +64,32 @@ final class RecipesTest {
     assertThat(printed())
         .containsPattern("POST http://127\\.0\\.0\\.1:\\d+/\\.\\.\\. -> 200")
         .contains("lighthouse.png");
+  }
+
+  @Test
+  @Timeout(30) // the first query without a callback would be after a minute
+  void meituCallbackServer() throws Exception {
+    MeituCallbackServer.main(new String[0]);
+
+    assertThat(printed())
+        .containsPattern("submitted (meitu:\\S+)\\Rcalled back about \\1\\Rqueries: 1, ")
+        .contains("lantern.png");
+  }
+
+  @Test
+  void switchGatewayOnRefusal() throws Exception {
+    SwitchGatewayOnRefusal.main(new String[0]);
+
+    assertThat(printed())
+        .contains("switched: uniall: ", "no money left", "submitted zexi:aiimg_", "kite.png")
+        .contains("not switched: uniall: ", "tasks made: UniAll 1, Zexi 1");
+  }
+
+  @Test
+  void chooseSizeByRatioAndTier() throws Exception {
+    ChooseSizeByRatioAndTier.main(new String[0]);
+
+    assertThat(printed()).contains("1920x1080", "2048x1152", "2560x1440 -> ").contains("wide.png");
   }
 
   private String printed() {

@@ -30,10 +30,13 @@ final class SecretsInOutputTest {
 
   @Test
   void noReportOfAnyModuleHoldsAKey() throws IOException {
-    List<Path> reports = reports(Path.of(System.getProperty("basedir", "")).resolve(".."));
+    Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    List<Path> reports = reports(module.getParent());
 
     assertThat(reports).as("reports; run the other tests first").isNotEmpty();
-    assertThat(leaks(reports)).isEmpty();
+    assertThat(leaks(reports))
+        .as("lines with a key; an older build's reports stay until 'mvn clean'")
+        .isEmpty();
   }
 
   @Test

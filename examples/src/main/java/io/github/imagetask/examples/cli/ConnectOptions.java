@@ -12,7 +12,9 @@ final class ConnectOptions {
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description = "The gateway's address, everything before /v1; wins over the environment.")
+      description =
+          "The gateway's address, everything before /v1; for Meitu with its prefix, such as"
+              + " https://openapi.mtlab.meitu.com/v1. Wins over the environment.")
   @Nullable String baseUrl;
 
   /**

@@ -32,8 +32,12 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  imagetask generate --gateway uniall --model gpt-image-2 --size 1024x768 --n 2 \\",
       "      --prompt \"A small blue glass sphere\" --out images --html images/index.html",
-      "  imagetask generate --gateway uniall --model NanoBanana2-1K --aspect-ratio 16:9 \\",
-      "      --image photo.png --prompt \"Make it a clean product render\" --json"
+      "  imagetask generate --gateway hingnet --model gemini-3-pro-image-preview \\",
+      "      --image photo.png --prompt \"Make it an oil painting\" --json",
+      "  imagetask generate --gateway zexi --model nano-banana-pro --aspect-ratio 16:9 \\",
+      "      --resolution 4K --prompt \"A cup\"",
+      "  imagetask generate --gateway meitu --model gemini-3-pro-image-preview \\",
+      "      --resolution 2K --temperature 0.5 --prompt \"A cup\""
     })
 final class GenerateCommand implements Callable<Integer> {
   private final Host host;

@@ -6,6 +6,7 @@ import io.github.imagetask.examples.SampleImage;
 import io.github.imagetask.testing.fake.FakeGateways;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -142,6 +143,6 @@ final class EveryGatewayTest {
   }
 
   private static String[] tail(String[] args) {
-    return java.util.Arrays.copyOfRange(args, 1, args.length);
+    return Arrays.copyOfRange(args, 1, args.length);
   }
 }

@@ -3,8 +3,10 @@ package io.github.imagetask.spi;
 import io.github.imagetask.ReferenceImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,21 +143,21 @@ public abstract class ImageRequest<M extends OpenValue> {
     /**
      * Returns the request if it breaks no rule.
      *
-     * @param wireNames the fields that the gateway's wire code writes
+     * @param names the fields that the gateway's wire code writes
      * @param rules the gateway's own rules; called only if there is a model
      */
     protected final <R extends ImageRequest<M>> R check(
-        R request, Set<String> wireNames, BiConsumer<R, Violations> rules) {
+        R request, WireNames names, BiConsumer<R, Violations> rules) {
       Violations violations = new Violations();
-      if (model == null) violations.add("model", null, "set it with model(..)", null);
+      if (model == null) violations.add(names.model, null, "set it with model(..)", null);
       if (prompt == null || prompt.trim().isEmpty()) {
-        violations.add("prompt", null, "set it with prompt(..)", null);
+        violations.add(names.prompt, null, "set it with prompt(..)", null);
       }
       if (model != null) rules.accept(request, violations);
-      for (ReferenceImage image : images) checkReadable(image, violations);
+      for (ReferenceImage image : images) checkReadable(names.image, image, violations);
       if (!lenient) {
         for (String name : extras.keySet()) {
-          if (wireNames.contains(name)) {
+          if (names.all.contains(name)) {
             violations.add(name, "set by extra(..)", "the builder writes this field itself", null);
           }
         }
@@ -164,13 +166,47 @@ public abstract class ImageRequest<M extends OpenValue> {
       return request;
     }
 
-    private static void checkReadable(ReferenceImage image, Violations violations) {
+    private static void checkReadable(String name, ReferenceImage image, Violations violations) {
       if (!image.isUpload()) return;
       try {
-        if (image.length() == 0) violations.add("image", image, "an image is not empty", null);
+        if (image.length() == 0) violations.add(name, image, "an image is not empty", null);
       } catch (IOException e) {
-        violations.add("image", image, "it can't be read: " + e.getMessage(), null);
+        violations.add(name, image, "it can't be read: " + e.getMessage(), null);
       }
+    }
+  }
+
+  /** The fields that a gateway's wire code writes, as it spells them. */
+  public static final class WireNames {
+    private final String model;
+    private final String prompt;
+    private final String image;
+    private final Set<String> all;
+
+    private WireNames(String model, String prompt, String image, Set<String> all) {
+      this.model = model;
+      this.prompt = prompt;
+      this.image = image;
+      this.all = Collections.unmodifiableSet(all);
+    }
+
+    /**
+     * Returns a gateway's names.
+     *
+     * @param model the field of the model
+     * @param prompt the field of the prompt
+     * @param image the field of reference images; where there are several, that of uploads
+     * @param others all other fields that the wire code writes
+     */
+    public static WireNames of(String model, String prompt, String image, String... others) {
+      Set<String> all = new HashSet<>(Arrays.asList(others));
+      Collections.addAll(all, model, prompt, image);
+      return new WireNames(model, prompt, image, all);
+    }
+
+    /** All of them; an extra of such a name is refused, unless lenient. */
+    public Set<String> all() {
+      return all;
     }
   }
 }

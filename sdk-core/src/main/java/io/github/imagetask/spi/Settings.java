@@ -67,11 +67,31 @@ public final class Settings {
    * @throws IllegalStateException if it isn't set or blank
    */
   public static String variable(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.trim().isEmpty()) {
+    String value = optionalVariable(environment, name);
+    if (value == null) {
       throw new IllegalStateException("the environment variable " + name + " is not set");
     }
-    return value.trim();
+    return value;
+  }
+
+  /** Returns a variable of the environment, or null if it isn't set or blank. */
+  public static @Nullable String optionalVariable(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    return value == null || value.trim().isEmpty() ? null : value.trim();
+  }
+
+  /**
+   * Whether a URL lies below a path of a base URL: same scheme, host and port, and a path that
+   * begins with the base's and these segments and goes on after them.
+   *
+   * @param path the segments, such as {@code v1}
+   */
+  public static boolean isBelow(HttpUrl url, HttpUrl base, String path) {
+    List<String> above = base.newBuilder().addPathSegments(path).build().encodedPathSegments();
+    List<String> below = url.encodedPathSegments(); // OkHttp has resolved "." and ".." in it
+    return sameOrigin(url, base)
+        && below.size() > above.size()
+        && below.subList(0, above.size()).equals(above);
   }
 
   /** Whether two URLs have the same scheme, host and port. */

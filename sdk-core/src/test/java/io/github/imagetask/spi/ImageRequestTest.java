@@ -64,10 +64,19 @@ final class ImageRequestTest {
         .hasMessage(
             """
             the request breaks 4 rules and was not sent:
-              model is missing; set it with model(..)
-              prompt is missing; set it with prompt(..)
-              image: 0 bytes; an image is not empty
+              engine is missing; set it with model(..)
+              text is missing; set it with prompt(..)
+              source: 0 bytes; an image is not empty
               n: set by extra(..); the builder writes this field itself""");
+  }
+
+  @Test
+  void aFieldIsTheBuildersOwnByTheGatewaysName() {
+    for (String name : new String[] {"engine", "text", "source", "n"}) {
+      assertThatThrownBy(valid().extra(name, 1)::build)
+          .hasMessageEndingWith(name + ": set by extra(..); the builder writes this field itself");
+    }
+    assertThat(valid().extra("model", 1).extra("image", 2).build().extras()).hasSize(2);
   }
 
   @Test
@@ -105,13 +114,13 @@ final class ImageRequestTest {
         .isInstanceOf(InvalidRequestException.class)
         .hasMessage(
             "the request breaks 3 rules and was not sent:\n"
-                + ("  image: " + missing + "; it can't be read: no such file: " + missing + "\n")
-                + ("  image: "
+                + ("  source: " + missing + "; it can't be read: no such file: " + missing + "\n")
+                + ("  source: "
                     + directory
                     + "; it can't be read: no such file: "
                     + directory
                     + "\n")
-                + ("  image: " + empty + "; an image is not empty"));
+                + ("  source: " + empty + "; an image is not empty"));
   }
 
   @Test

@@ -1,9 +1,10 @@
 package io.github.imagetask.spi;
 
-import java.util.Set;
-
 /** The smallest request that a gateway can have: a field {@code n} of 1 to 4. */
 public final class TestRequest extends ImageRequest<TestRequest.Model> {
+  /** Names of its own, so that a name of core's would show. */
+  private static final WireNames NAMES = WireNames.of("engine", "text", "source", "n");
+
   private final Integer n;
 
   private TestRequest(Builder builder) {
@@ -45,7 +46,7 @@ public final class TestRequest extends ImageRequest<TestRequest.Model> {
     public TestRequest build() {
       return check(
           new TestRequest(this),
-          Set.of("model", "prompt", "n", "image"),
+          NAMES,
           (request, violations) -> {
             if (!request.isLenient()) {
               violations.range("n", request.n(), 1, 4, request.model().id(), "the document");

@@ -1,6 +1,5 @@
 package io.github.imagetask.hingnet;
 
-import static java.util.Arrays.asList;
 import static java.util.Collections.singletonList;
 
 import io.github.imagetask.ModelInfo;
@@ -10,6 +9,7 @@ import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Settings;
 import io.github.imagetask.spi.Submission;
@@ -17,9 +17,7 @@ import io.github.imagetask.spi.Uploads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
@@ -42,8 +40,8 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
   static final String IMAGE_URLS = "image_urls[]"; // with its brackets, once for each URL
 
   // spotless:off
-  static final Set<String> NAMES = new HashSet<>(asList(
-      MODEL, PROMPT, N, SIZE, ASPECT_RATIO, RESPONSE_FORMAT, IMAGE, IMAGE_URLS));
+  static final WireNames NAMES = WireNames.of(
+      MODEL, PROMPT, IMAGE, N, SIZE, ASPECT_RATIO, RESPONSE_FORMAT, IMAGE_URLS);
   // spotless:on
 
   // Section "synchronous routes": always url, and b64_json is ignored. The samples send it.
@@ -164,11 +162,7 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
    */
   @Override
   public boolean owns(HttpUrl url) {
-    List<String> owned = baseUrl.newBuilder().addPathSegment("v1").build().encodedPathSegments();
-    List<String> path = url.encodedPathSegments(); // OkHttp has resolved "." and ".." in it
-    return Settings.sameOrigin(url, baseUrl)
-        && path.size() > owned.size()
-        && path.subList(0, owned.size()).equals(owned);
+    return Settings.isBelow(url, baseUrl, "v1");
   }
 
   @Override

@@ -56,8 +56,8 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
             .apiKey(Settings.variable(environment, "MEITU_API_KEY"))
             .apiSecret(Settings.variable(environment, "MEITU_API_SECRET"))
             .token(Settings.variable(environment, "MEITU_TOKEN"));
-    String baseUrl = environment.getOrDefault("MEITU_BASE_URL", "").trim();
-    if (!baseUrl.isEmpty()) builder.environment(MeituEnvironment.ofBaseUrl(baseUrl));
+    String baseUrl = Settings.optionalVariable(environment, "MEITU_BASE_URL");
+    if (baseUrl != null) builder.environment(MeituEnvironment.ofBaseUrl(baseUrl));
     return builder.build();
   }
 

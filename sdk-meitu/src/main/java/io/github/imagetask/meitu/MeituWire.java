@@ -10,13 +10,13 @@ import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,9 +68,8 @@ final class MeituWire implements Gateway<MeituImageRequest> {
   static final String API_SECRET = "api_secret";
 
   // spotless:off
-  static final Set<String> NAMES = new HashSet<>(asList(
-      MEDIA_INFO_LIST, PARAMETER, TOKEN, TRACE_ID, APP_SCENE, PATH_SCENE, PROMPT, MODEL, ASPECT_RATIO, TEMPERATURE,
-      RESOLUTION, IS_TRANSLATE, OUTPUT_FORMAT, PLATFORM, GID, UID, AREA_CODE, LANG, VERSION, REPOST_URL));
+  static final WireNames NAMES = WireNames.of(
+      MODEL, PROMPT, MEDIA_INFO_LIST, PARAMETER, TOKEN, TRACE_ID, APP_SCENE, PATH_SCENE, ASPECT_RATIO, TEMPERATURE, RESOLUTION, IS_TRANSLATE, OUTPUT_FORMAT, PLATFORM, GID, UID, AREA_CODE, LANG, VERSION, REPOST_URL);
   // spotless:on
 
   // "Fixed for this interface", text-to-image included.

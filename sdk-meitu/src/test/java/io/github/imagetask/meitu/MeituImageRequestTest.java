@@ -201,7 +201,7 @@ final class MeituImageRequestTest {
   @Test
   void extraThatTheBuilderWritesIsRefused() {
     MeituImageRequest.Builder request = nano();
-    MeituWire.NAMES.forEach(name -> request.extra(name, "x"));
+    MeituWire.NAMES.all().forEach(name -> request.extra(name, "x"));
 
     List<String> refused = refused(request);
 

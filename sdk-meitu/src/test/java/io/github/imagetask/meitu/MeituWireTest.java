@@ -81,7 +81,7 @@ final class MeituWireTest {
             documented.stream()
                 .filter(name -> !List.of("media_info_list", "parameter").contains(name))
                 .toList());
-    assertThat(MeituWire.NAMES)
+    assertThat(MeituWire.NAMES.all())
         .containsExactlyInAnyOrderElementsOf(
             documented.stream().filter(name -> !name.equals("media_data")).toList());
   }

@@ -1,6 +1,5 @@
 package io.github.imagetask.uniall;
 
-import static java.util.Arrays.asList;
 import static java.util.Collections.singletonList;
 
 import io.github.imagetask.ModelInfo;
@@ -10,6 +9,7 @@ import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Settings;
 import io.github.imagetask.spi.Submission;
@@ -17,9 +17,7 @@ import io.github.imagetask.spi.Uploads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
@@ -44,8 +42,8 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
   static final String RESPONSE_FORMAT = "response_format";
 
   // spotless:off
-  static final Set<String> NAMES = new HashSet<>(asList(
-      MODEL, TASK_TYPE, PROMPT, IMAGE, IMAGES, SIZE, ASPECT_RATIO, QUALITY, OUTPUT_FORMAT, N, RESPONSE_FORMAT));
+  static final WireNames NAMES = WireNames.of(
+      MODEL, PROMPT, IMAGE, TASK_TYPE, IMAGES, SIZE, ASPECT_RATIO, QUALITY, OUTPUT_FORMAT, N, RESPONSE_FORMAT);
   // spotless:on
 
   private static final String PATH = "v1/images/tasks";
@@ -152,11 +150,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
    */
   @Override
   public boolean owns(HttpUrl url) {
-    List<String> owned = baseUrl.newBuilder().addPathSegment("v1").build().encodedPathSegments();
-    List<String> path = url.encodedPathSegments(); // OkHttp has resolved "." and ".." in it
-    return Settings.sameOrigin(url, baseUrl)
-        && path.size() > owned.size()
-        && path.subList(0, owned.size()).equals(owned);
+    return Settings.isBelow(url, baseUrl, "v1");
   }
 
   @Override

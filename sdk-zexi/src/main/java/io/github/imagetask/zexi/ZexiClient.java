@@ -64,8 +64,8 @@ public final class ZexiClient extends ImageClient<ZexiImageRequest> {
 
   static ZexiClient fromEnv(Map<String, String> environment) {
     Builder builder = builder().apiKey(Settings.variable(environment, "ZEXI_API_KEY"));
-    String baseUrl = environment.get("ZEXI_BASE_URL");
-    if (baseUrl != null && !baseUrl.trim().isEmpty()) builder.baseUrl(baseUrl.trim());
+    String baseUrl = Settings.optionalVariable(environment, "ZEXI_BASE_URL");
+    if (baseUrl != null) builder.baseUrl(baseUrl);
     return builder.build();
   }
 

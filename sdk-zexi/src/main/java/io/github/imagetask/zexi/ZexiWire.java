@@ -1,6 +1,5 @@
 package io.github.imagetask.zexi;
 
-import static java.util.Arrays.asList;
 import static java.util.Collections.singletonList;
 
 import io.github.imagetask.ErrorKind;
@@ -10,14 +9,13 @@ import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Settings;
 import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,8 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
   static final String EXTRA_BODY = "extra_body";
 
   // spotless:off
-  static final Set<String> NAMES = new HashSet<>(asList(
-      MODEL, PROMPT, SIZE, QUALITY, N, IMAGE_URL, EXTRA_BODY));
+  static final WireNames NAMES = WireNames.of(
+      MODEL, PROMPT, IMAGE_URL, SIZE, QUALITY, N, EXTRA_BODY);
   // spotless:on
 
   // Inside extra_body.
@@ -153,11 +151,7 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
    */
   @Override
   public boolean owns(HttpUrl url) {
-    List<String> owned = baseUrl.newBuilder().addPathSegment("v1").build().encodedPathSegments();
-    List<String> path = url.encodedPathSegments(); // OkHttp has resolved "." and ".." in it
-    return Settings.sameOrigin(url, baseUrl)
-        && path.size() > owned.size()
-        && path.subList(0, owned.size()).equals(owned);
+    return Settings.isBelow(url, baseUrl, "v1");
   }
 
   @Override

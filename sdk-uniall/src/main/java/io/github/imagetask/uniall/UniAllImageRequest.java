@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reference images are URLs, one or several, or one upload alone ({@link ReferenceImage#file},
  * {@link ReferenceImage#bytes}): the document has a form for one file and none for several. What is
- * not set is not sent, and the gateway's default holds.
+ * not set is not sent, and the gateway's default holds. The answer brings URLs: {@code
+ * response_format} is always {@code url}, the only word that the document has and the only form
+ * that this SDK reads.
  */
 public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
   private final @Nullable UniAllTaskType taskType;
@@ -37,7 +39,6 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
   private final @Nullable UniAllQuality quality;
   private final @Nullable Integer n;
   private final @Nullable UniAllOutputFormat outputFormat;
-  private final String responseFormat;
 
   private UniAllImageRequest(Builder builder) {
     super(builder);
@@ -47,7 +48,6 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     this.quality = builder.quality;
     this.n = builder.n;
     this.outputFormat = builder.outputFormat;
-    this.responseFormat = builder.responseFormat;
   }
 
   /**
@@ -87,11 +87,6 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     return outputFormat;
   }
 
-  /** How the answer is to bring the images; {@code url} unless set. */
-  public String responseFormat() {
-    return responseFormat;
-  }
-
   /** Builds a {@link UniAllImageRequest}. */
   public static final class Builder extends ImageRequest.Builder<UniAllModel, Builder> {
     private @Nullable UniAllTaskType taskType;
@@ -100,9 +95,6 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     private @Nullable UniAllQuality quality;
     private @Nullable Integer n;
     private @Nullable UniAllOutputFormat outputFormat;
-    // Missing from the parameter table of section 3, but in every sample and recommended by the
-    // constraint tables of 4.3 and 5.4.
-    private String responseFormat = "url";
 
     private Builder() {}
 
@@ -164,15 +156,6 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
      */
     public Builder outputFormat(UniAllOutputFormat outputFormat) {
       this.outputFormat = Objects.requireNonNull(outputFormat, "outputFormat == null");
-      return this;
-    }
-
-    /**
-     * Sets how the answer is to bring the images; {@code url} unless set, which is the only word
-     * that the document has and the only form that this SDK reads. Blank, it isn't sent.
-     */
-    public Builder responseFormat(String responseFormat) {
-      this.responseFormat = Objects.requireNonNull(responseFormat, "responseFormat == null");
       return this;
     }
 

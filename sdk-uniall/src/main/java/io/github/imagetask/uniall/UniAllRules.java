@@ -70,6 +70,7 @@ final class UniAllRules {
   static void check(UniAllImageRequest request, Violations violations) {
     checkImages(request, violations); // the wire can't spell these, lenient or not
     if (request.isLenient()) return;
+    checkTaskType(request, violations); // whatever the model
     Row row = TABLE.get(request.model());
     if (row != null) check(request, row, violations); // a new model must not wait for our release
   }
@@ -106,8 +107,9 @@ final class UniAllRules {
     }
   }
 
-  private static void check(UniAllImageRequest request, Row row, Violations violations) {
-    String who = row.model.id();
+  private static void checkTaskType(UniAllImageRequest request, Violations violations) {
+    violations.oneOf(
+        UniAllWire.TASK_TYPE, request.taskType(), TASK_TYPES, "the gateway", DOCUMENT + "3");
     if (UniAllTaskType.TEXT_TO_IMAGE.equals(request.taskType()) && !request.images().isEmpty()) {
       violations.add(
           UniAllWire.TASK_TYPE,
@@ -115,6 +117,10 @@ final class UniAllRules {
           "set, it wins over the reference images; leave one of them out",
           DOCUMENT + "3.1");
     }
+  }
+
+  private static void check(UniAllImageRequest request, Row row, Violations violations) {
+    String who = row.model.id();
     if (row.sizes != null) {
       if (request.size() == null) {
         violations.add(

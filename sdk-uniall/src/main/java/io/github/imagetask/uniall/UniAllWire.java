@@ -46,6 +46,10 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
       MODEL, PROMPT, IMAGE, TASK_TYPE, IMAGES, SIZE, ASPECT_RATIO, QUALITY, OUTPUT_FORMAT, N, RESPONSE_FORMAT);
   // spotless:on
 
+  // Missing from the parameter table of section 3, but in every sample and recommended by the
+  // constraint tables of 4.3 and 5.4.
+  static final String URL = "url";
+
   private static final String PATH = "v1/images/tasks";
 
   // Section 7: every 2 to 5 seconds.
@@ -112,7 +116,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
             .add(QUALITY, request.quality())
             .add(OUTPUT_FORMAT, request.outputFormat())
             .add(N, request.n())
-            .add(RESPONSE_FORMAT, request.responseFormat())
+            .add(RESPONSE_FORMAT, URL)
             .addExtras(request.extras());
     RequestBody body = upload == null ? fields.json() : form(fields, upload);
     return Submission.of(new Request.Builder().url(tasks).post(body).build());

@@ -29,7 +29,6 @@ final class UniAllImageRequestTest {
             .quality(UniAllQuality.HIGH)
             .n(8)
             .outputFormat(UniAllOutputFormat.WEBP)
-            .responseFormat("b64_json")
             .build();
 
     assertThat(request.model()).isEqualTo(UniAllModel.GPT_IMAGE_2);
@@ -40,11 +39,10 @@ final class UniAllImageRequestTest {
     assertThat(request.quality()).isEqualTo(UniAllQuality.HIGH);
     assertThat(request.n()).isEqualTo(8);
     assertThat(request.outputFormat()).isEqualTo(UniAllOutputFormat.WEBP);
-    assertThat(request.responseFormat()).isEqualTo("b64_json");
   }
 
   @Test
-  void onlyTheResponseFormatHasADefault() {
+  void nothingHasADefault() {
     UniAllImageRequest request = nano().build();
 
     assertThat(request.taskType()).isNull();
@@ -53,7 +51,6 @@ final class UniAllImageRequestTest {
     assertThat(request.quality()).isNull();
     assertThat(request.n()).isNull();
     assertThat(request.outputFormat()).isNull();
-    assertThat(request.responseFormat()).isEqualTo("url");
   }
 
   @Test
@@ -194,6 +191,31 @@ final class UniAllImageRequestTest {
             "task_type: text2image; set, it wins over the reference images; leave one of them out"
                 + SOURCE
                 + "3.1)");
+  }
+
+  @Test
+  void taskTypeOutsideTheTwoIsRefused() {
+    List<String> refused = refused(nano().taskType(UniAllTaskType.of("img2img")));
+
+    assertThat(refused)
+        .containsExactly(
+            "task_type: img2img; the gateway takes text2image, image2image" + SOURCE + "3)");
+  }
+
+  @Test
+  void rulesOfTheTaskTypeHoldForUnknownModelsToo() {
+    UniAllImageRequest.Builder word =
+        nano().model(UniAllModel.of("NanoBanana3")).taskType(UniAllTaskType.of("img2img"));
+    UniAllImageRequest.Builder contradiction =
+        nano()
+            .model(UniAllModel.of("NanoBanana3"))
+            .taskType(UniAllTaskType.TEXT_TO_IMAGE)
+            .addImage(URL);
+
+    assertThat(refused(word)).hasSize(1);
+    assertThat(refused(contradiction)).hasSize(1);
+    assertThat(word.lenient().build().taskType()).hasToString("img2img");
+    assertThat(contradiction.lenient().build().images()).hasSize(1);
   }
 
   @Test

@@ -95,8 +95,9 @@ public final class HingnetImageRequest extends ImageRequest<HingnetModel> {
     }
 
     /**
-     * Sets the number of images; the samples send 1. The document names no limit, so none is
-     * checked; the answer may hold fewer. The sample of an edit doesn't have this field.
+     * Sets the number of images, 1 or more; expect each of them to be billed. The samples send 1,
+     * and the document names no maximum. The answer may hold fewer. The sample of an edit doesn't
+     * have this field.
      */
     public Builder n(int n) {
       this.n = n;

@@ -41,6 +41,7 @@ final class HingnetRules {
   static void check(HingnetImageRequest request, Violations violations) {
     checkImages(request, violations); // the wire can't spell these, lenient or not
     if (request.isLenient()) return;
+    checkNumber(request, violations); // whatever the model
     Row row = rowOf(request.model());
     if (row != null) check(request, row, violations); // a new model must not wait for our release
   }
@@ -78,6 +79,13 @@ final class HingnetRules {
           "set by addImage(..) and by extra(..)",
           "the fields for reference images must not be mixed",
           DOCUMENT + "\"edits\"");
+    }
+  }
+
+  private static void checkNumber(HingnetImageRequest request, Violations violations) {
+    Integer n = request.n();
+    if (n != null && n < 1) {
+      violations.add(HingnetWire.N, n, "it is 1 or more; the document names no maximum", null);
     }
   }
 

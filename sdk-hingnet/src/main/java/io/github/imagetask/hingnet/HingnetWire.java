@@ -156,13 +156,19 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
   }
 
   /**
-   * The key goes to the API that it was issued for, and nowhere else: the base URL's origin and,
-   * since a base URL with a path shares its host with others, only below its {@code /v1}. Results
-   * lie in an object storage under signed URLs, which a key beside them would spoil.
+   * The key goes to the routes that the document has, {@code generations} and {@code edits}, and
+   * nowhere else. Results lie in an object storage under signed URLs, which a key beside them would
+   * spoil; that storage may well be served by the gateway's own host, below its {@code /v1} even.
    */
   @Override
   public boolean owns(HttpUrl url) {
-    return Settings.isBelow(url, baseUrl, "v1");
+    return isAtOrBelow(url, GENERATIONS) || isAtOrBelow(url, EDITS);
+  }
+
+  private boolean isAtOrBelow(HttpUrl url, String kind) {
+    HttpUrl route = images.newBuilder().addPathSegment(kind).build();
+    boolean isAt = Settings.sameOrigin(url, route) && url.encodedPath().equals(route.encodedPath());
+    return isAt || Settings.isBelow(url, images, kind);
   }
 
   @Override

@@ -120,8 +120,20 @@ final class HingnetImageRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {Integer.MIN_VALUE, 0, 1, 11})
-  void numberHasNoDocumentedLimit(int n) {
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 0})
+  void numberBelowOneIsRefusedWhateverTheModel(int n) {
+    List<String> refused = refused(gemini().n(n));
+    List<String> unknown = refused(gemini().model(HingnetModel.of("gemini-4")).n(n));
+
+    assertThat(refused)
+        .containsExactly("n: " + n + "; it is 1 or more; the document names no maximum")
+        .isEqualTo(unknown);
+    assertThat(gemini().n(n).lenient().build().n()).isEqualTo(n);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 11, Integer.MAX_VALUE})
+  void numberHasNoMaximumThatIsKnown(int n) {
     HingnetImageRequest request = gemini().n(n).build();
 
     assertThat(request.n()).isEqualTo(n);

@@ -202,7 +202,7 @@ final class HingnetWireTest {
   @Test
   void whatIsSetIsSentInTheSamplesOrder() throws IOException {
     HingnetImageRequest request =
-        gemini().aspectRatio(AspectRatio.of(21, 9)).size(HingnetSize.SIZE_4K).n(0).build();
+        gemini().aspectRatio(AspectRatio.of(21, 9)).size(HingnetSize.SIZE_4K).n(0).lenient().build();
 
     String json = json(request);
 
@@ -324,7 +324,13 @@ final class HingnetWireTest {
   @CsvSource({
     "https://gateway.example/relay/v1/images/generations/async,    true",
     "https://gateway.example/relay/v1/images/edits/x,              true",
-    "https://gateway.example:443/relay/v1/x,                       true",
+    "https://gateway.example:443/relay/v1/images/edits/x?y,        true",
+    "https://gateway.example/relay/v1/images/edits,                true",
+    "https://gateway.example/relay/v1/images/generations,          true",
+    "https://gateway.example/relay/v1/images/editsx/y,             false",
+    "https://gateway.example/relay/v1/images/edits/../../files/x,  false",
+    "https://gateway.example/relay/v1/files/a.png?X-Amz-Signature=s, false",
+    "https://gateway.example/relay/v1/images/a.png?X-Amz-Signature=s, false",
     "https://gateway.example/relay/v1,                             false",
     "https://gateway.example/relay/v10/x,                          false",
     "https://gateway.example/relay/v1/../files/x.png,              false",
@@ -332,9 +338,9 @@ final class HingnetWireTest {
     "https://gateway.example/bucket/x.png?X-Amz-Signature=0,       false",
     "https://gateway.example/v1/images/edits/x,                    false",
     "https://gateway.example/,                                     false",
-    "http://gateway.example/relay/v1/x,                            false",
-    "https://gateway.example:8443/relay/v1/x,                      false",
-    "https://bucket.gateway.example/relay/v1/x,                    false",
+    "http://gateway.example/relay/v1/images/edits/x,               false",
+    "https://gateway.example:8443/relay/v1/images/edits/x,         false",
+    "https://bucket.gateway.example/relay/v1/images/edits/x,       false",
     "https://example.com/signed-url.png,                           false",
   })
   void keyBelongsToTheApiAlone(String url, boolean owned) {

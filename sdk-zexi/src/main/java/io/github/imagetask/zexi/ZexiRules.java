@@ -80,6 +80,7 @@ final class ZexiRules {
   static void check(ZexiImageRequest request, Violations violations) {
     checkSpelling(request, violations); // the wire can't spell these, lenient or not
     if (request.isLenient()) return;
+    checkNumber(request, violations); // whatever the model
     Row row = TABLE.get(ALIASES.getOrDefault(request.model(), request.model()));
     if (row != null) check(request, row, violations); // a new model must not wait for our release
   }
@@ -113,6 +114,13 @@ final class ZexiRules {
     }
   }
 
+  private static void checkNumber(ZexiImageRequest request, Violations violations) {
+    Integer n = request.n();
+    if (n != null && n < 1) {
+      violations.add(ZexiWire.N, n, "it is 1 or more; the document names no maximum", null);
+    }
+  }
+
   private static void check(ZexiImageRequest request, Row row, Violations violations) {
     String who = request.model().id();
     for (Object size : ZexiWire.sizes(request)) {
@@ -123,10 +131,6 @@ final class ZexiRules {
       }
     }
     violations.oneOf(ZexiWire.QUALITY, request.quality(), row.qualities, who, SIZES);
-    Integer n = request.n();
-    if (n != null && n < 1) {
-      violations.add(ZexiWire.N, n, "it is 1 or more; the document names no maximum", null);
-    }
     int images = request.images().size();
     if (images > row.maxImages) {
       String allowed = row.maxImages == 0 ? "no reference image" : "at most " + row.maxImages;

@@ -290,11 +290,14 @@ final class ZexiImageRequestTest {
 
   @ParameterizedTest
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0})
-  void numberBelowOneIsRefused(int n) {
+  void numberBelowOneIsRefusedWhateverTheModel(int n) {
     List<String> refused = refused(of(ZexiModel.NANO_BANANA).n(n));
+    List<String> unknown = refused(of(ZexiModel.of("a-new-model")).n(n));
 
     assertThat(refused)
-        .containsExactly("n: " + n + "; it is 1 or more; the document names no maximum");
+        .containsExactly("n: " + n + "; it is 1 or more; the document names no maximum")
+        .isEqualTo(unknown);
+    assertThat(of(ZexiModel.of("a-new-model")).n(n).lenient().build().n()).isEqualTo(n);
   }
 
   @ParameterizedTest
@@ -340,6 +343,14 @@ final class ZexiImageRequestTest {
             "image_url: 2 images; dall-e-3 takes at most 1" + MODELS);
   }
 
+  @Test
+  void emptyImageIsNamedByTheFieldOfTheWire() {
+    List<String> refused =
+        refused(of(ZexiModel.DALL_E).addImage(ReferenceImage.bytes(new byte[0])));
+
+    assertThat(refused).hasSize(2).last().isEqualTo("image_url: 0 bytes; an image is not empty");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void uploadIsRefusedEvenIfLenient(boolean lenient) {
@@ -375,9 +386,9 @@ final class ZexiImageRequestTest {
         .extracting(Violation::field)
         .containsExactly(
             "prompt",
+            "n",
             "size",
             "quality",
-            "n",
             "image_url",
             "extra_body.google.image_config.image_size",
             "model");
@@ -386,6 +397,7 @@ final class ZexiImageRequestTest {
             """
             the request breaks 7 rules and was not sent:
               prompt is missing; set it with prompt(..)
+              n: -1; it is 1 or more; the document names no maximum
               size: auto; grok-imagine-image-lite takes an aspect ratio, such as 1:1, 16:9 or 9:16\
             """);
   }

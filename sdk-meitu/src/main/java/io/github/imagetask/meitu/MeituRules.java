@@ -96,7 +96,8 @@ final class MeituRules {
           BODY);
     }
     String callbackUrl = request.callbackUrl();
-    if (callbackUrl != null && HttpUrl.parse(callbackUrl) == null) {
+    boolean isSet = callbackUrl != null && !callbackUrl.trim().isEmpty(); // blanks are not sent
+    if (isSet && HttpUrl.parse(callbackUrl) == null) {
       violations.add(
           MeituWire.REPOST_URL,
           "no http or https address", // not shown: it may hold a secret of the user's

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeituWireReader {
   private static final String OK = "0";
+  private static final String NO_IMAGE_YET = OK + " without " + MeituWire.MEDIA_INFO_LIST;
   private static final String PENDING = "29901"; // not an error, whatever the document says of ≠ 0
 
   // The document lists no error codes: these are of public clients. A code that looks like an HTTP
@@ -81,10 +82,15 @@ final class MeituWireReader {
     if (isError(code)) return failure(answer.status(), code, body);
     if (!answer.isSuccessful()) return faultOfStatus(answer, body);
     List<Reading.Image> images = body.images();
-    if (code == null && body.id() == null && images.isEmpty()) {
-      throw new JsonDataException("nothing at path $." + MeituWire.MEDIA_INFO_LIST);
+    if (!body.hasMedia()) {
+      if (code == null && body.id() == null) {
+        throw new JsonDataException("nothing at path $." + MeituWire.MEDIA_INFO_LIST);
+      }
+      // A public client was answered so while the task was pending. Whether a task that is paid for
+      // is over isn't ours to guess: the wait's own deadline bounds it, and names this word.
+      return Reading.task(TaskStatus.RUNNING).id(body.id()).word(NO_IMAGE_YET).build();
     }
-    // Without an image it isn't there yet, or never will be: the core bears it for a while.
+    // Entries of which none is an image are a success that the core doesn't believe for long.
     return Reading.task(TaskStatus.SUCCEEDED).id(body.id()).addImages(images).build();
   }
 
@@ -161,7 +167,8 @@ final class MeituWireReader {
     private final @Nullable String[] codes = new @Nullable String[3];
     private final @Nullable String[] messages = new @Nullable String[4];
     private @Nullable String id;
-    private List<Reading.Image> images = new ArrayList<>();
+    private final List<Reading.Image> images = new ArrayList<>();
+    private boolean hasMedia;
     private @Nullable Part data;
 
     /** A number as its digits: 0, 0.0 and "0" are one code. */
@@ -188,6 +195,11 @@ final class MeituWireReader {
 
     List<Reading.Image> images() {
       return images.isEmpty() && data != null ? data.images : images;
+    }
+
+    /** Whether there is a list of images with entries, usable or not. */
+    boolean hasMedia() {
+      return hasMedia || (data != null && data.hasMedia);
     }
 
     static Part read(JsonReader reader, boolean withImages) throws IOException {
@@ -226,7 +238,7 @@ final class MeituWireReader {
             break;
           case MeituWire.MEDIA_INFO_LIST:
             if (withImages) {
-              part.images = MeituImages.read(reader);
+              part.hasMedia |= MeituImages.read(reader, part.images);
             } else {
               reader.skipValue();
             }

@@ -19,6 +19,7 @@ import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskFailedException;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskStatus;
+import io.github.imagetask.TaskTimeoutException;
 import io.github.imagetask.Violation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -279,8 +280,41 @@ final class MeituClientTest {
   }
 
   @Test
-  void successWithoutAnImageIsBorneThreeTimes() {
-    for (int i = 0; i < 3; i++) gateway.enqueue(json(200, assumed("submit-accepted.json")));
+  void zeroWithoutAnImageIsWaitedOut() {
+    for (int i = 0; i < 5; i++) gateway.enqueue(json(200, assumed("submit-accepted.json")));
+    gateway.enqueue(json(200, assumed("query-succeeded.json")));
+
+    try (MeituClient client = client()) {
+      ImageTask task = client.task(TaskKey.parse("meitu:" + ID));
+
+      assertThat(task.awaitResult().images()).hasSize(1);
+    }
+    assertThat(gateway.getRequestCount()).isEqualTo(6);
+  }
+
+  @Test
+  void zeroWithoutAnImageIsNamedWhenTheDeadlinePasses() {
+    for (int i = 0; i < 2; i++) gateway.enqueue(json(200, assumed("submit-accepted.json")));
+    PollPolicy brief =
+        PollPolicy.builder()
+            .delays(Duration.ofHours(1), Duration.ofHours(1))
+            .deadline(Duration.ofMillis(50))
+            .build();
+
+    try (MeituClient client = client()) {
+      ImageTask task = client.task(TaskKey.parse("meitu:" + ID));
+      task.refresh();
+
+      assertThatThrownBy(() -> task.awaitResult(brief))
+          .isInstanceOf(TaskTimeoutException.class)
+          .hasMessageContaining("last seen RUNNING (\"0 without media_info_list\")");
+    }
+  }
+
+  @Test
+  void entriesWithoutAnImageAreBorneThreeTimes() {
+    String json = "{\"error_code\":0,\"media_info_list\":[{\"media_data\":\"oops\"}]}";
+    for (int i = 0; i < 3; i++) gateway.enqueue(json(200, json));
 
     try (MeituClient client = client()) {
       ImageTask task = client.task(TaskKey.parse("meitu:" + ID));

@@ -188,7 +188,7 @@ final class MeituImageRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://example.com/x?secret", "example.com/secret", "secret", ""})
+  @ValueSource(strings = {"ftp://example.com/x?secret", "example.com/secret", "secret"})
   void callbackThatIsNoHttpAddressIsRefusedWithoutShowingIt(String url) {
     List<String> refused = refused(nano().callbackUrl(url));
 
@@ -196,6 +196,21 @@ final class MeituImageRequestTest {
         .containsExactly(
             "repost_url: no http or https address; the gateway posts to an http or https address"
                 + SOURCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void blankCallbackIsNone(String url) {
+    MeituImageRequest request = nano().callbackUrl(url).build();
+
+    assertThat(request.callbackUrl()).isEqualTo(url); // and not on the wire, as other blanks
+  }
+
+  @Test
+  void emptyImageIsNamedByTheFieldOfTheWire() {
+    List<String> refused = refused(nano().lenient().addImage(ReferenceImage.bytes(new byte[0])));
+
+    assertThat(refused).containsExactly("media_info_list: 0 bytes; an image is not empty");
   }
 
   @Test

@@ -193,14 +193,26 @@ final class MeituWireReaderTest {
         "{\"error_code\":0,\"media_info_list\":[]}",
         "{\"error_code\":0,\"media_info_list\":null}",
         "{\"error_code\":0,\"media_info_list\":{}}",
-        "{\"error_code\":0,\"media_info_list\":[null,1,\"https://example.com/x.png\",[],{}]}",
         "{\"error_code\":0,\"data\":null}",
         "{\"msg_id\":\"a\"}",
       })
-  void successWithoutAnImageHasNone(String json) throws IOException {
+  void zeroWithoutAnImageIsRunningAndSaysSo(String json) throws IOException {
     Reading reading = queried(200, json);
 
-    assertThat(reading.status()).isEqualTo(TaskStatus.SUCCEEDED); // which the core doesn't believe
+    assertThat(reading.isFault()).isFalse();
+    assertThat(reading.status()).isEqualTo(TaskStatus.RUNNING);
+    assertThat(reading.word()).isEqualTo("0 without media_info_list");
+    assertThat(urls(reading)).isEmpty();
+  }
+
+  @Test
+  void entriesOfWhichNoneIsAnImageAreASuccessWithoutOne() throws IOException {
+    String json =
+        "{\"error_code\":0,\"media_info_list\":[null,1,\"https://example.com/x.png\",[],{}]}";
+
+    Reading reading = queried(200, json);
+
+    assertTask(reading, null, TaskStatus.SUCCEEDED); // which the core doesn't believe for long
     assertThat(urls(reading)).isEmpty();
   }
 
@@ -403,6 +415,32 @@ final class MeituWireReaderTest {
     assertThat(urls(reading)).containsExactly(text.replace("\\/", "/"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:image/png;base64," + BASE64,
+        "data:image\\/png;base64," + BASE64,
+        "DATA:IMAGE/PNG;BASE64," + BASE64,
+        "data:;base64," + BASE64,
+        "data:image/png;name=a.png;base64," + BASE64,
+        " " + BASE64 + "\\n",
+        "\\n\\t data:image/png;base64," + BASE64 + "  ",
+      })
+  void inlineImageMayHaveADataPrefixAndBlanksAround(String text) throws IOException {
+    Reading reading = queried(200, image("\"" + text + "\""));
+
+    assertThat(reading.images()).hasSize(1);
+    assertThat(reading.images().get(0).bytes()).isEqualTo(PNG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" https://example.com/a.png", "\\nhttps://example.com/a.png \\r\\n"})
+  void urlLosesTheBlanksAroundIt(String text) throws IOException {
+    Reading reading = queried(200, image("\"" + text + "\""));
+
+    assertThat(urls(reading)).containsExactly("https://example.com/a.png");
+  }
+
   @Test
   void typeBesideTheDataSaysNothing() throws IOException {
     Reading url =
@@ -435,7 +473,10 @@ final class MeituWireReaderTest {
         "\"https://\"",
         "\"ftp://example.com/a.png\"",
         "\"file:///etc/passwd\"",
-        "\"data:image/png;base64,iVBORw0KGgoBAgM=\"",
+        "\"data:image/png,iVBORw0KGgoBAgM=\"",
+        "\"data:text/html;base64,PGh0bWw+\"",
+        "\"data:image/png;base64,\"",
+        "\"data:\"",
         "\"no such channel\"",
         "\"failed\"",
         "\"iVBORw0KGgoBAgM=iVBO\"",

@@ -17,6 +17,7 @@ final class PacerSimulation {
   private static final long LATENCY = SECOND / 10;
   private static final long START = Long.MAX_VALUE - 20 * SECOND; // nanoTime() may overflow
 
+  private final ImageTaskException tooMany = new ConnectionException("test", KEY, "429", null);
   private final int perSecond;
   private final boolean paced;
   private final Pacer pacer = new Pacer();
@@ -143,12 +144,7 @@ final class PacerSimulation {
       } else {
         refused++;
         pacer.limited(now, sent, SECOND);
-        outcome =
-            Outcome.failure(
-                Outcome.Kind.TRANSIENT,
-                new ConnectionException("test", KEY, "429", null),
-                Duration.ofSeconds(1),
-                true);
+        outcome = Outcome.failure(Outcome.Kind.TRANSIENT, tooMany, Duration.ofSeconds(1), true);
       }
       wait.hear(outcome, now, random.nextDouble());
       if (wait.hasEnded()) {

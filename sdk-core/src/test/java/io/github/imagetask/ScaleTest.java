@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,36 @@ final class ScaleTest {
       for (CompletableFuture<ImageResult> each : results) {
         assertThat(each.join().images()).hasSize(1);
       }
+    }
+  }
+
+  @Test
+  void waitsThatQueueForASlotDoNotFailForIt() throws Exception {
+    int tasks = 2_000;
+    PollPolicy quick =
+        PollPolicy.builder().delays(Duration.ofSeconds(1), Duration.ofSeconds(2)).build();
+    List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<ImageResult>> results = new ArrayList<>();
+    try (TinyServer server = new TinyServer(Duration.ofMillis(20));
+        TestClient client =
+            TestClient.builder(server.url())
+                .maxConcurrentRequests(16) // 800 answers a second
+                .requestTimeout(Duration.ofSeconds(1))
+                .pollPolicy(quick)
+                .listener(new Recorder(heard))
+                .build()) {
+      for (int i = 0; i < tasks; i++) {
+        ImageTask task = client.task(TaskKey.of("test", "t" + i));
+        results.add(task.resultAsync());
+        client.nudge(task.key()); // all are due now
+      }
+
+      for (CompletableFuture<ImageResult> each : results) {
+        assertThat(each.get(30, TimeUnit.SECONDS).images()).hasSize(1);
+      }
+
+      assertThat(heard).noneMatch(each -> each.startsWith("retrying"));
+      assertThat(server.answers()).isEqualTo(2 * tasks);
     }
   }
 

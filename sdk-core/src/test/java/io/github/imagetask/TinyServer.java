@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import okhttp3.HttpUrl;
 
 /**
@@ -23,11 +25,18 @@ final class TinyServer implements AutoCloseable {
       answer("{\"id\":\"t\",\"status\":\"done\",\"images\":[\"http://x.test/1\"]}");
 
   private final ServerSocket socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+  private final Duration pause;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger answers = new AtomicInteger();
 
   TinyServer() throws IOException {
+    this(Duration.ZERO);
+  }
+
+  /** Takes so long for each answer. */
+  TinyServer(Duration pause) throws IOException {
+    this.pause = pause;
     start(this::accept);
   }
 
@@ -76,11 +85,19 @@ final class TinyServer implements AutoCloseable {
           String header = line(in);
           if (header == null || header.isEmpty()) break;
         }
+        pause();
         answers.incrementAndGet();
         out.write(seen.add(first) ? RUNNING : DONE);
       }
     } catch (IOException reset) {
       // The client has gone.
+    }
+  }
+
+  private void pause() {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
     }
   }
 

@@ -35,7 +35,8 @@ public final class HingnetModel extends OpenValue {
 
   /**
    * The models that the document lists, in its order, with what each takes. {@code imagen-*} is no
-   * id but stands for every id that begins so.
+   * id but stands for every id that begins so. Sizes and ratios are listed nowhere, and so have no
+   * entries.
    */
   public static List<ModelInfo> documented() {
     return HingnetRules.models();

@@ -1,5 +1,6 @@
 package io.github.imagetask.hingnet;
 
+import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
 import static java.util.Collections.unmodifiableList;
@@ -39,14 +40,15 @@ final class HingnetRules {
   private HingnetRules() {}
 
   static void check(HingnetImageRequest request, Violations violations) {
-    checkImages(request, violations); // the wire can't spell these, lenient or not
+    checkWire(request, violations); // the wire can't spell these, lenient or not
     if (request.isLenient()) return;
-    checkNumber(request, violations); // whatever the model
+    checkEveryModel(request, violations); // whatever the model
     Row row = rowOf(request.model());
-    if (row != null) check(request, row, violations); // a new model must not wait for our release
+    if (row != null)
+      checkTables(request, row, violations); // a new model must not wait for our release
   }
 
-  private static void checkImages(HingnetImageRequest request, Violations violations) {
+  private static void checkWire(HingnetImageRequest request, Violations violations) {
     List<ReferenceImage> images = request.images();
     boolean byExtra = hasImagesByExtra(request);
     boolean isEdit = request.taskType() == HingnetTaskType.EDIT;
@@ -82,7 +84,7 @@ final class HingnetRules {
     }
   }
 
-  private static void checkNumber(HingnetImageRequest request, Violations violations) {
+  private static void checkEveryModel(HingnetImageRequest request, Violations violations) {
     Integer n = request.n();
     if (n != null && n < 1) {
       violations.add(HingnetWire.N, n, "it is 1 or more; the document names no maximum", null);
@@ -95,7 +97,7 @@ final class HingnetRules {
         || request.extras().containsKey(HingnetWire.IMAGE_URLS);
   }
 
-  private static void check(HingnetImageRequest request, Row row, Violations violations) {
+  private static void checkTables(HingnetImageRequest request, Row row, Violations violations) {
     if (request.taskType() == HingnetTaskType.EDIT && !row.edits) {
       violations.add(
           HingnetWire.MODEL,
@@ -109,12 +111,8 @@ final class HingnetRules {
     List<ModelInfo> models = new ArrayList<>();
     for (Row row : TABLE) {
       Map<String, List<String>> options = new LinkedHashMap<>();
-      // Section "synchronous routes": fixed here.
-      options.put(HingnetWire.RESPONSE_FORMAT, singletonList(HingnetWire.URL));
-      if (!row.edits) {
-        options.put(HingnetWire.IMAGE, emptyList());
-        options.put(HingnetWire.IMAGE_URLS, emptyList());
-      }
+      if (!row.edits) options.put(REFERENCE_IMAGES, emptyList()); // else as many as one likes
+      options.put(HingnetWire.N, singletonList("1-"));
       models.add(ModelInfo.of(row.name, emptyList(), options));
     }
     return unmodifiableList(models);

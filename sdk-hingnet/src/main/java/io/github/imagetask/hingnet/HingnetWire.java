@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * spells a field.
  */
 final class HingnetWire implements Gateway<HingnetImageRequest> {
+  static final String NAME = "hingnet";
+
   // Sections "generations" and "edits", in the order of their samples; aspect_ratio is assumed.
   static final String MODEL = "model";
   static final String PROMPT = "prompt";
@@ -76,7 +78,7 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
 
   @Override
   public String name() {
-    return "hingnet";
+    return NAME;
   }
 
   @Override

@@ -202,7 +202,12 @@ final class HingnetWireTest {
   @Test
   void whatIsSetIsSentInTheSamplesOrder() throws IOException {
     HingnetImageRequest request =
-        gemini().aspectRatio(AspectRatio.of(21, 9)).size(HingnetSize.SIZE_4K).n(0).lenient().build();
+        gemini()
+            .aspectRatio(AspectRatio.of(21, 9))
+            .size(HingnetSize.SIZE_4K)
+            .n(0)
+            .lenient()
+            .build();
 
     String json = json(request);
 

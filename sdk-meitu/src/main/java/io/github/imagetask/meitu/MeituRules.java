@@ -1,5 +1,6 @@
 package io.github.imagetask.meitu;
 
+import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
 import static java.util.Arrays.asList;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
@@ -62,9 +63,10 @@ final class MeituRules {
   static void check(MeituImageRequest request, Violations violations) {
     checkWire(request, violations); // the wire can't spell these, lenient or not
     if (request.isLenient()) return;
-    checkAddresses(request, violations); // whatever the model
+    checkEveryModel(request, violations); // whatever the model
     Row row = TABLE.get(request.model());
-    if (row != null) check(request, row, violations); // a new model must not wait for our release
+    if (row != null)
+      checkTables(request, row, violations); // a new model must not wait for our release
   }
 
   private static void checkWire(MeituImageRequest request, Violations violations) {
@@ -86,7 +88,7 @@ final class MeituRules {
     }
   }
 
-  private static void checkAddresses(MeituImageRequest request, Violations violations) {
+  private static void checkEveryModel(MeituImageRequest request, Violations violations) {
     long uploads = request.images().stream().filter(ReferenceImage::isUpload).count();
     if (uploads > 0) {
       violations.add(
@@ -106,7 +108,7 @@ final class MeituRules {
     }
   }
 
-  private static void check(MeituImageRequest request, Row row, Violations violations) {
+  private static void checkTables(MeituImageRequest request, Row row, Violations violations) {
     String who = row.model.id();
     int images = request.images().size();
     if (images > MAX_IMAGES) {
@@ -129,7 +131,7 @@ final class MeituRules {
     List<ModelInfo> models = new ArrayList<>();
     for (Row row : TABLE.values()) {
       Map<String, List<String>> options = new LinkedHashMap<>();
-      options.put(MeituWire.MEDIA_INFO_LIST, singletonList("0-" + MAX_IMAGES));
+      options.put(REFERENCE_IMAGES, singletonList("0-" + MAX_IMAGES));
       options.put(MeituWire.ASPECT_RATIO, texts(RATIOS));
       options.put(MeituWire.TEMPERATURE, singletonList("0-" + (int) MAX_TEMPERATURE));
       options.put(MeituWire.RESOLUTION, texts(row.resolutions));

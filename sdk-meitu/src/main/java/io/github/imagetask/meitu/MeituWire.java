@@ -86,6 +86,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
 
   private final MeituEnvironment environment;
   private final MeituQuery query;
+  private final MeituWireReader reader = new MeituWireReader();
   private final @Nullable String apiKey;
   private final @Nullable String apiSecret;
   private final String token;
@@ -175,12 +176,12 @@ final class MeituWire implements Gateway<MeituImageRequest> {
 
   @Override
   public Reading readSubmit(Answer answer) throws IOException {
-    return MeituWireReader.submit(answer);
+    return reader.submit(answer);
   }
 
   @Override
   public Reading readQuery(TaskKey key, Answer answer) throws IOException {
-    return MeituWireReader.query(answer);
+    return reader.query(answer);
   }
 
   @Override

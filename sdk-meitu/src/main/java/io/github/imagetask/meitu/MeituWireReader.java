@@ -64,9 +64,7 @@ final class MeituWireReader {
   private static final Pattern HTTP_STATUS = Pattern.compile("[45][0-9][0-9]");
   private static final Pattern WHOLE = Pattern.compile("([0-9]+)\\.0+");
 
-  private MeituWireReader() {}
-
-  static Reading submit(Answer answer) throws IOException {
+  Reading submit(Answer answer) throws IOException {
     Part body = answer.json(reader -> Part.read(reader, false));
     String code = body.code();
     // "Pending" would be a task that was taken: never to be called refused.
@@ -75,7 +73,7 @@ final class MeituWireReader {
     return Reading.task(TaskStatus.QUEUED).id(body.requireId()).build();
   }
 
-  static Reading query(Answer answer) throws IOException {
+  Reading query(Answer answer) throws IOException {
     Part body = answer.json(reader -> Part.read(reader, true));
     String code = body.code();
     if (PENDING.equals(code)) return Reading.task(TaskStatus.RUNNING).id(body.id()).build();

@@ -6,6 +6,7 @@ import static io.github.imagetask.meitu.Fixtures.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.ModelInfo;
+import io.github.imagetask.spi.ImageRequest;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,11 +103,11 @@ final class MeituRulesTest {
   void numberOfImagesIsThatOfTheDocumentAndItsNote() {
     String documented = row(FIELDS, "media_info_list").get(4);
 
-    List<String> ours = option(0, MeituWire.MEDIA_INFO_LIST);
+    List<String> ours = option(0, ImageRequest.REFERENCE_IMAGES);
 
     assertThat(documented).isEqualTo("最小数量: 1 最大数量: " + MeituRules.MAX_IMAGES + " item 类型: object");
     assertThat(documented("text-to-image.txt")).startsWith("如果不传图片默认文生图"); // none: text-to-image
-    assertThat(ours).containsExactly("0-3").isEqualTo(option(1, MeituWire.MEDIA_INFO_LIST));
+    assertThat(ours).containsExactly("0-3").isEqualTo(option(1, ImageRequest.REFERENCE_IMAGES));
   }
 
   @Test
@@ -120,13 +121,17 @@ final class MeituRulesTest {
             model ->
                 assertThat(model.options())
                     .containsOnlyKeys(
-                        "media_info_list",
+                        "reference images",
                         "aspect_ratio",
                         "temperature",
                         "resolution",
                         "is_translate",
                         "output_format"));
-    assertThat(documented).containsAll(models.get(0).options().keySet());
+    assertThat(documented)
+        .containsAll(
+            models.get(0).options().keySet().stream()
+                .map(name -> name.equals("reference images") ? "media_info_list" : name)
+                .toList());
   }
 
   private static List<String> option(int model, String name) {

@@ -52,7 +52,10 @@ public final class UniAllModel extends OpenValue {
     return new UniAllModel(id);
   }
 
-  /** The models that the document lists, in its order, with what each takes. */
+  /**
+   * The models that the document lists, in its order, with what each takes. The number of reference
+   * images has no documented limit, and so no entry.
+   */
   public static List<ModelInfo> documented() {
     return UniAllRules.models();
   }

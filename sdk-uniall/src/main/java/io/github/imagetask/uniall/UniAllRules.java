@@ -68,14 +68,15 @@ final class UniAllRules {
   private UniAllRules() {}
 
   static void check(UniAllImageRequest request, Violations violations) {
-    checkImages(request, violations); // the wire can't spell these, lenient or not
+    checkWire(request, violations); // the wire can't spell these, lenient or not
     if (request.isLenient()) return;
-    checkTaskType(request, violations); // whatever the model
+    checkEveryModel(request, violations); // whatever the model
     Row row = TABLE.get(request.model());
-    if (row != null) check(request, row, violations); // a new model must not wait for our release
+    if (row != null)
+      checkTables(request, row, violations); // a new model must not wait for our release
   }
 
-  private static void checkImages(UniAllImageRequest request, Violations violations) {
+  private static void checkWire(UniAllImageRequest request, Violations violations) {
     List<ReferenceImage> images = request.images();
     boolean byExtra =
         request.extras().containsKey(UniAllWire.IMAGE)
@@ -107,7 +108,7 @@ final class UniAllRules {
     }
   }
 
-  private static void checkTaskType(UniAllImageRequest request, Violations violations) {
+  private static void checkEveryModel(UniAllImageRequest request, Violations violations) {
     violations.oneOf(
         UniAllWire.TASK_TYPE, request.taskType(), TASK_TYPES, "the gateway", DOCUMENT + "3");
     if (UniAllTaskType.TEXT_TO_IMAGE.equals(request.taskType()) && !request.images().isEmpty()) {
@@ -119,7 +120,7 @@ final class UniAllRules {
     }
   }
 
-  private static void check(UniAllImageRequest request, Row row, Violations violations) {
+  private static void checkTables(UniAllImageRequest request, Row row, Violations violations) {
     String who = row.model.id();
     if (row.sizes != null) {
       if (request.size() == null) {

@@ -28,6 +28,8 @@ import okhttp3.RequestBody;
  * spells a field.
  */
 final class UniAllWire implements Gateway<UniAllImageRequest> {
+  static final String NAME = "uniall";
+
   // Section 3, in the order of the samples of 4.1, 4.2, 5.1 and 5.2.
   static final String MODEL = "model";
   static final String TASK_TYPE = "task_type";
@@ -74,7 +76,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   @Override
   public String name() {
-    return "uniall";
+    return NAME;
   }
 
   @Override

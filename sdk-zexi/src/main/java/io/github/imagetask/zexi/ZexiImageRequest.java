@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for images of Zexi's, with the fields that the samples of section 请求示例 have.
+ * A request for images of Zexi's, with the fields that the samples of section "samples" have.
  *
  * <pre>{@code
  * ZexiImageRequest drawn = ZexiImageRequest.builder()
@@ -149,6 +149,11 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
     /**
      * Sets the number of images, 1 or more; expect each of them to be billed. The document sends 1
      * and names no maximum. The answer may hold fewer.
+     *
+     * <p>Images are those that the answer lists. One that lists none, or has {@code result_url}
+     * alone, brings the first: a query doesn't say how many were made, so what it doesn't list this
+     * SDK can't fetch. The document's address for image i, {@code
+     * /v1/images/tasks/{task_id}/content?index=i} with the key, still has it for two hours.
      */
     public Builder n(int n) {
       this.n = n;

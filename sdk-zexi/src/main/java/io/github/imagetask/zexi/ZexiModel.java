@@ -5,8 +5,8 @@ import io.github.imagetask.spi.OpenValue;
 import java.util.List;
 
 /**
- * A model of Zexi's: the seven of section 有效生图模型, the eight aliases of section 模型别名, or any other
- * by its name. What each takes is shown by {@link #documented()}.
+ * A model of Zexi's: the seven of section "models", the eight aliases of section "aliases", or any
+ * other by its name. What each takes is shown by {@link #documented()}.
  *
  * <p>An alias goes out as it is written, and the gateway decides what it stands for; the SDK looks
  * it up in the document's table only to check the rest of the request. A name that the gateway
@@ -72,7 +72,10 @@ public final class ZexiModel extends OpenValue {
     return new ZexiModel(id);
   }
 
-  /** The models that the document lists, in its order, with their aliases and what each takes. */
+  /**
+   * The models that the document lists, in its order, with their aliases and what each takes. The
+   * sizes of Grok models are the ratios that it advises; any other ratio goes out too.
+   */
   public static List<ModelInfo> documented() {
     return ZexiRules.models();
   }

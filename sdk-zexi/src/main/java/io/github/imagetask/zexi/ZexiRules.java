@@ -1,5 +1,6 @@
 package io.github.imagetask.zexi;
 
+import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
 import static java.util.Arrays.asList;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What the document says that requests may hold: its tables, and the check against them. */
 final class ZexiRules {
-  private static final String DOCUMENT = "Zexi 图片生成 API, undated, section ";
-  private static final String MODELS = DOCUMENT + "有效生图模型";
-  private static final String SAMPLES = DOCUMENT + "请求示例";
-  private static final String SIZES = DOCUMENT + "尺寸、质量与注意事项";
+  private static final String DOCUMENT = "Zexi image generation API, undated, section ";
+  private static final String MODELS = DOCUMENT + "\"models\"";
+  private static final String SAMPLES = DOCUMENT + "\"samples\"";
+  private static final String SIZES = DOCUMENT + "\"sizes\"";
 
   // All tables: Zexi "图片生成 API:GPT Image 2、Nano Banana、Grok Imagine", undated.
 
-  // Section 尺寸、质量与注意事项, rows gpt-image-2 and gemini-*.
+  // Section "sizes", rows gpt-image-2 and gemini-*.
   private static final List<?> PIXELS =
       asList(
           "1024x1024",
@@ -44,12 +45,13 @@ final class ZexiRules {
   // The same section, row grok-imagine-image*: a ratio is advised, "such as" these three, which
   // names no others and excludes none.
   private static final @Nullable List<?> ANY_RATIO = null;
+  private static final List<?> ADVISED_RATIOS = ratios("1:1", "16:9", "9:16");
   private static final String ADVISED = " takes an aspect ratio, such as 1:1, 16:9 or 9:16";
 
   private static final List<?> NONE = emptyList();
 
-  // Models and reference images: section 有效生图模型. Size and quality: 尺寸、质量与注意事项. The
-  // resolution: section 请求示例 has it for a Gemini model, and Google's field is no other's.
+  // Models and reference images: section "models". Size and quality: "sizes". The
+  // resolution: section "samples" has it for a Gemini model, and Google's field is no other's.
   // spotless:off
   private static final Map<ZexiModel, Row> TABLE =
       table(
@@ -62,7 +64,7 @@ final class ZexiRules {
           row("grok-imagine-image-lite",         0,     ANY_RATIO, NONE,    NONE),
           row("grok-imagine-image-edit",         3,     ANY_RATIO, NONE,    NONE));
 
-  // Section 模型别名.
+  // Section "aliases".
   static final Map<ZexiModel, ZexiModel> ALIASES =
       aliases(
           "dall-e",                     "gpt-image-2",
@@ -78,14 +80,15 @@ final class ZexiRules {
   private ZexiRules() {}
 
   static void check(ZexiImageRequest request, Violations violations) {
-    checkSpelling(request, violations); // the wire can't spell these, lenient or not
+    checkWire(request, violations); // the wire can't spell these, lenient or not
     if (request.isLenient()) return;
-    checkNumber(request, violations); // whatever the model
+    checkEveryModel(request, violations); // whatever the model
     Row row = TABLE.get(ALIASES.getOrDefault(request.model(), request.model()));
-    if (row != null) check(request, row, violations); // a new model must not wait for our release
+    if (row != null)
+      checkTables(request, row, violations); // a new model must not wait for our release
   }
 
-  private static void checkSpelling(ZexiImageRequest request, Violations violations) {
+  private static void checkWire(ZexiImageRequest request, Violations violations) {
     List<Object> sizes = ZexiWire.sizes(request);
     if (sizes.size() > 1) {
       violations.add(
@@ -114,14 +117,14 @@ final class ZexiRules {
     }
   }
 
-  private static void checkNumber(ZexiImageRequest request, Violations violations) {
+  private static void checkEveryModel(ZexiImageRequest request, Violations violations) {
     Integer n = request.n();
     if (n != null && n < 1) {
       violations.add(ZexiWire.N, n, "it is 1 or more; the document names no maximum", null);
     }
   }
 
-  private static void check(ZexiImageRequest request, Row row, Violations violations) {
+  private static void checkTables(ZexiImageRequest request, Row row, Violations violations) {
     String who = request.model().id();
     for (Object size : ZexiWire.sizes(request)) {
       if (row.sizes != null) {
@@ -152,11 +155,11 @@ final class ZexiRules {
             if (model.equals(row.model)) aliases.add(alias.id());
           });
       Map<String, List<String>> options = new LinkedHashMap<>();
-      if (row.sizes != null) options.put(ZexiWire.SIZE, texts(row.sizes));
-      options.put(ZexiWire.QUALITY, texts(row.qualities));
       options.put(
-          ZexiWire.IMAGE_URL,
-          row.maxImages == 0 ? emptyList() : singletonList("0-" + row.maxImages));
+          REFERENCE_IMAGES, row.maxImages == 0 ? emptyList() : singletonList("0-" + row.maxImages));
+      options.put(ZexiWire.SIZE, texts(row.sizes == null ? ADVISED_RATIOS : row.sizes));
+      options.put(ZexiWire.QUALITY, texts(row.qualities));
+      options.put(ZexiWire.N, singletonList("1-"));
       options.put(ZexiWire.RESOLUTION, texts(row.resolutions));
       models.add(ModelInfo.of(row.model.id(), aliases, options));
     }

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * only place that spells a field.
  */
 final class ZexiWire implements Gateway<ZexiImageRequest> {
-  // In the order of the samples of section 请求示例.
+  static final String NAME = "zexi";
+
+  // In the order of the samples of section "samples".
   static final String MODEL = "model";
   static final String PROMPT = "prompt";
   static final String SIZE = "size";
@@ -70,7 +72,7 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
 
   @Override
   public String name() {
-    return "zexi";
+    return NAME;
   }
 
   @Override
@@ -141,13 +143,13 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
 
   @Override
   public ErrorKind kindOf(int httpStatus) {
-    return ZexiWireReader.ERRORS.kindOf(httpStatus);
+    return ZexiWireReader.kindOf(httpStatus);
   }
 
   /**
    * The key goes to the API that it was issued for, and nowhere else: the base URL's origin and,
    * since a base URL with a path shares its host with others, only below its {@code /v1}. The
-   * images that the API itself serves want it (section 客户异步流程, step 5) and lie there.
+   * images that the API itself serves want it (section "flow", step 5) and lie there.
    */
   @Override
   public boolean owns(HttpUrl url) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one object of an answer says, whichever it is: a flat task, an envelope, the task in it,
- * that task's images, an error. {@link ZexiWireReader} makes sense of it.
+ * that task's images, an error. {@link ZexiWireReader} makes sense of it; in the other gateways
+ * this is nested there, here it has more to know and a file of its own.
  */
 final class ZexiWirePart {
   private static final int DEEPEST = 2; // $.data.data, whose "data" is the list of images

@@ -20,9 +20,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zexi's answers: a task, flat as section 响应、查询与取图 shows it for a submit or in the envelope that it
- * shows for a query, or an error in new-api's two shapes, {@code {"error": {…}}} and the envelope
- * with another code than success.
+ * Zexi's answers: a task, flat as section "answers" shows it for a submit or in the envelope that
+ * it shows for a query, or an error in new-api's two shapes, {@code {"error": {…}}} and the
+ * envelope with another code than success.
  */
 final class ZexiWireReader {
   private static final String SUCCESS = "success";
@@ -30,7 +30,7 @@ final class ZexiWireReader {
   // The document lists no error codes: these are new-api's, whose type new_api_error was seen here.
   private static final String MODEL_NOT_FOUND = "model_not_found";
   // spotless:off
-  static final ErrorTable ERRORS =
+  private static final ErrorTable ERRORS =
       ErrorTable.builder()
           .codes(ErrorKind.PERMISSION,       "access_denied")
           .codes(ErrorKind.QUOTA,            "insufficient_user_quota", "pre_consume_token_quota_failed", "quota_not_enough")
@@ -62,6 +62,10 @@ final class ZexiWireReader {
 
   Reading query(String id, Answer answer) throws IOException {
     return read(id, answer);
+  }
+
+  static ErrorKind kindOf(int httpStatus) {
+    return ERRORS.kindOf(httpStatus);
   }
 
   /**
@@ -115,7 +119,7 @@ final class ZexiWireReader {
   }
 
   /**
-   * The two words of section 响应、查询与取图, those that public clients of this gateway know, and
+   * The two words of section "answers", those that public clients of this gateway know, and
    * new-api's. Where the word is none of them, the flags of a flat answer may say that it is over.
    */
   private static TaskStatus status(ZexiWirePart task) {
@@ -170,7 +174,7 @@ final class ZexiWireReader {
     images.add(Reading.Image.url(isAsWritten ? text : url.toString()));
   }
 
-  /** Where the API serves a task's images: section 基础信息, row 结果下载. */
+  /** Where the API serves a task's images: section "basics", row 结果下载. */
   private HttpUrl content(String id) {
     return tasks.newBuilder().addPathSegment(id).addPathSegment("content").build();
   }

@@ -4,7 +4,7 @@ import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ReferenceImage;
 
-/** The requests of section 请求示例, as a caller writes them. */
+/** The requests of section "samples", as a caller writes them. */
 enum Samples {
   GPT_IMAGE_2_TEXT_TO_IMAGE("gpt-image-2-text2image.txt") {
     @Override

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ZexiImageRequestTest {
-  private static final String SOURCE = " (Zexi 图片生成 API, undated, section ";
-  private static final String MODELS = SOURCE + "有效生图模型)";
-  private static final String SAMPLES = SOURCE + "请求示例)";
-  private static final String SIZES = SOURCE + "尺寸、质量与注意事项)";
+  private static final String SOURCE = " (Zexi image generation API, undated, section ";
+  private static final String MODELS = SOURCE + "\"models\")";
+  private static final String SAMPLES = SOURCE + "\"samples\")";
+  private static final String SIZES = SOURCE + "\"sizes\")";
   private static final ReferenceImage URL = ReferenceImage.url("https://example.com/input.png");
   private static final ReferenceImage UPLOAD =
       ReferenceImage.bytes("image".getBytes(StandardCharsets.UTF_8));

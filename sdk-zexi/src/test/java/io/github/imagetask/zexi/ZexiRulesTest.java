@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ModelInfo;
+import io.github.imagetask.spi.ImageRequest;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,14 +133,16 @@ final class ZexiRulesTest {
   }
 
   @Test
-  void grokModelsHaveNoListOfSizesAndNoQuality() {
+  void grokModelsListTheAdvisedRatiosAndNoQuality() {
+    String documented = cells("sizes.md").get(2).get(1);
+    List<String> advised = words(documented.substring(documented.indexOf("如 ") + 2));
     List<ModelInfo> models = grok();
 
     assertThat(models)
         .hasSize(4)
         .allSatisfy(
             model -> {
-              assertThat(model.options()).doesNotContainKey(ZexiWire.SIZE);
+              assertThat(model.options().get(ZexiWire.SIZE)).isEqualTo(advised);
               assertThat(model.options().get(ZexiWire.QUALITY)).isEmpty();
             });
   }
@@ -156,6 +159,17 @@ final class ZexiRulesTest {
   }
 
   @Test
+  void everyModelListsTheBuildersOptions() {
+    assertThat(ZexiRules.models())
+        .allSatisfy(
+            model -> {
+              assertThat(model.options().keySet())
+                  .containsExactly("reference images", "size", "quality", "n", ZexiWire.RESOLUTION);
+              assertThat(model.options().get("n")).containsExactly("1-");
+            });
+  }
+
+  @Test
   void documentedModelsAreTheTable() {
     assertThat(ZexiModel.documented())
         .extracting(ModelInfo::toString)
@@ -163,7 +177,7 @@ final class ZexiRulesTest {
   }
 
   private static String asDocumented(ModelInfo model) {
-    List<String> limit = model.options().get(ZexiWire.IMAGE_URL);
+    List<String> limit = model.options().get(ImageRequest.REFERENCE_IMAGES);
     return "| %s | %s | %s | POST /v1/images/generations/async |"
         .formatted(
             TITLES.get(model.id()),

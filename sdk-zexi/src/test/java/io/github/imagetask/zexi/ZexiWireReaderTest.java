@@ -12,6 +12,7 @@ import io.github.imagetask.TaskError;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskStatus;
 import io.github.imagetask.spi.Reading;
+import io.github.imagetask.spi.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,24 @@ final class ZexiWireReaderTest {
 
     assertThat(silent.error()).isEqualTo(error(ErrorKind.UNKNOWN, null, null));
     assertThat(spoken.error()).isEqualTo(error(ErrorKind.UNKNOWN, null, "refunded"));
+  }
+
+  @Test
+  void fileOnTheBareHostIsAPublicUrlWithoutTheKey() throws IOException {
+    String url = "https://zexitongxue.com/files/a.png?sig=1";
+    ZexiWire wire = new ZexiWire(Settings.baseUrl(ZexiClient.BASE_URL), "sk-marked");
+
+    Reading reading =
+        wire.readQuery(
+            KEY,
+            answer(
+                200,
+                "{\"task_id\":\"aiimg_xxx\",\"status\":\"SUCCESS\",\"result_url\":\""
+                    + url
+                    + "\"}"));
+
+    assertThat(urls(reading)).containsExactly(url);
+    assertThat(wire.owns(HttpUrl.get(url))).isFalse();
   }
 
   @ParameterizedTest

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 2 s, then every 2 to 5 s as
  * section 7 of the document advises, for at most 10 min.
+ *
+ * <p>The document says nothing of how long results are kept: save them at once.
  */
 public final class UniAllClient extends ImageClient<UniAllImageRequest> {
   private UniAllClient(UniAllWire wire, Builder builder) {

@@ -170,6 +170,14 @@ final class ZexiRulesTest {
   }
 
   @Test
+  void resultsAreKeptForTheDocumentsHours() {
+    String documented = Fixtures.documented("retention.txt");
+
+    assertThat(documented).contains("保留约 2 小时"); // "kept for about 2 hours"
+    assertThat(ZexiClient.RESULT_RETENTION).hasHours(2);
+  }
+
+  @Test
   void documentedModelsAreTheTable() {
     assertThat(ZexiModel.documented())
         .extracting(ModelInfo::toString)

@@ -6,14 +6,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import okio.Buffer;
 
 /** The files under {@code src/test/resources/uniall}. */
 final class Fixtures {
   private static final Pattern WORD = Pattern.compile("`([^`]+)`");
+  private static final Pattern RULE = Pattern.compile("\\|\\s*---");
+  private static final Pattern CALL = Pattern.compile("curl (?:-X (\\S+) )?\"([^\"]+)\"");
+  private static final Pattern HEADER = Pattern.compile("-H \"([^:]+): ([^\"]+)\"");
+  private static final Pattern JSON = Pattern.compile("-d '([^']+)'");
+  private static final Pattern PART = Pattern.compile("-F \"([^\"]+)\"");
 
   private Fixtures() {}
 
@@ -32,11 +39,34 @@ final class Fixtures {
         .reduce("", String::concat);
   }
 
+  /** A documented call, taken apart; {@code parts} as {@code name=text} or {@code name=@path}. */
+  record Curl(
+      String method, String url, Map<String, String> headers, String json, List<String> parts) {}
+
+  static Curl curl(String file) {
+    String text = documented(file);
+    MatchResult call = CALL.matcher(text).results().findFirst().orElseThrow();
+    Map<String, String> headers =
+        HEADER.matcher(text).results().collect(Collectors.toMap(h -> h.group(1), h -> h.group(2)));
+    String json = JSON.matcher(text).results().map(d -> compact(d.group(1))).findFirst().orElse("");
+    List<String> parts = PART.matcher(text).results().map(part -> part.group(1)).toList();
+    String method = call.group(1) == null ? "GET" : call.group(1); // curl's default
+    return new Curl(method, call.group(2), headers, json, parts);
+  }
+
+  /** The row of a table whose first cell holds this. */
+  static List<String> row(String file, String first) {
+    return cells(file).stream()
+        .filter(row -> row.get(0).replace("`", "").equals(first))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The rows of a file's tables, without their heads, as they stand there. */
   static List<String> rows(String file) {
     List<String> lines = documented(file).lines().filter(line -> line.startsWith("|")).toList();
     return lines.stream()
-        .filter(line -> !line.startsWith("| ---"))
+        .filter(line -> !RULE.matcher(line).lookingAt())
         .filter(line -> !isHead(lines, line))
         .toList();
   }
@@ -44,7 +74,7 @@ final class Fixtures {
   /** A table's cells, without its head. */
   static List<List<String>> cells(String file) {
     return rows(file).stream()
-        .map(row -> List.of(row.substring(2, row.length() - 2).split(" \\| ", -1)))
+        .map(row -> List.of(row.replaceFirst("^\\|\\s*", "").split("\\s*\\|\\s*")))
         .toList();
   }
 
@@ -59,7 +89,7 @@ final class Fixtures {
 
   private static boolean isHead(List<String> lines, String line) {
     int next = lines.indexOf(line) + 1;
-    return next < lines.size() && lines.get(next).startsWith("| ---");
+    return next < lines.size() && RULE.matcher(lines.get(next)).lookingAt();
   }
 
   private static String text(String path) {

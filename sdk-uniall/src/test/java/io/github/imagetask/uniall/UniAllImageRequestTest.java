@@ -63,26 +63,6 @@ final class UniAllImageRequestTest {
   }
 
   @Test
-  void gptImage2RequiresASize() {
-    List<String> refused =
-        refused(UniAllImageRequest.builder().model(UniAllModel.GPT_IMAGE_2).prompt("a sphere"));
-
-    assertThat(refused)
-        .containsExactly(
-            "size is missing; gpt-image-2 requires one of UniAllSizes.all()" + SOURCE + "5.4)");
-  }
-
-  @Test
-  void sizeOutsideTheTableIsRefused() {
-    List<String> refused = refused(gpt().size(ImageSize.of(1024, 1000)));
-
-    assertThat(refused).hasSize(1);
-    assertThat(refused.get(0))
-        .startsWith("size: 1024x1000; gpt-image-2 takes 1024x768, 768x1024, ")
-        .endsWith(", 3840x2160, 2160x3840" + SOURCE + "5.5)");
-  }
-
-  @Test
   void everySizeOfTheTableIsTaken() {
     List<ImageSize> sizes = UniAllSizes.all().stream().map(UniAllSize::size).toList();
 
@@ -102,34 +82,6 @@ final class UniAllImageRequestTest {
     UniAllImageRequest request = nano().quality(UniAllQuality.of("2K")).build();
 
     assertThat(request.quality()).isEqualTo(UniAllQuality.of("2K"));
-  }
-
-  @Test
-  void aspectRatioOfGptImage2IsRefused() {
-    List<String> refused = refused(gpt().aspectRatio(AspectRatio.of(16, 9)));
-
-    assertThat(refused)
-        .containsExactly("aspect_ratio: 16:9; gpt-image-2 doesn't take this field" + SOURCE + "9)");
-  }
-
-  @Test
-  void aspectRatioOutsideTheTenIsRefused() {
-    List<String> refused = refused(nano().aspectRatio(AspectRatio.of(7, 3)));
-
-    assertThat(refused)
-        .containsExactly(
-            "aspect_ratio: 7:3; NanoBanana2-1K takes 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16,"
-                + " 16:9, 21:9"
-                + SOURCE
-                + "9)");
-  }
-
-  @Test
-  void qualityThatGptImage2DoesNotHaveIsRefused() {
-    List<String> refused = refused(gpt().quality(UniAllQuality.of("auto")));
-
-    assertThat(refused)
-        .containsExactly("quality: auto; gpt-image-2 takes low, medium, high" + SOURCE + "5.4)");
   }
 
   @ParameterizedTest
@@ -156,14 +108,6 @@ final class UniAllImageRequestTest {
   }
 
   @Test
-  void webpIsRefusedForTheLaterNanoModels() {
-    List<String> refused = refused(nano().outputFormat(UniAllOutputFormat.WEBP));
-
-    assertThat(refused)
-        .containsExactly("output_format: webp; NanoBanana2-1K takes png, jpeg" + SOURCE + "9)");
-  }
-
-  @Test
   void webpIsTakenForTheBaseModel() {
     UniAllImageRequest request =
         nano().model(UniAllModel.NANO_BANANA).outputFormat(UniAllOutputFormat.WEBP).build();
@@ -180,26 +124,6 @@ final class UniAllImageRequestTest {
             "task_type: image2image; it needs a reference image; set it with addImage(..)"
                 + SOURCE
                 + "3)");
-  }
-
-  @Test
-  void textToImageWithAnImageIsRefused() {
-    List<String> refused = refused(nano().taskType(UniAllTaskType.TEXT_TO_IMAGE).addImage(URL));
-
-    assertThat(refused)
-        .containsExactly(
-            "task_type: text2image; set, it wins over the reference images; leave one of them out"
-                + SOURCE
-                + "3.1)");
-  }
-
-  @Test
-  void taskTypeOutsideTheTwoIsRefused() {
-    List<String> refused = refused(nano().taskType(UniAllTaskType.of("img2img")));
-
-    assertThat(refused)
-        .containsExactly(
-            "task_type: img2img; the gateway takes text2image, image2image" + SOURCE + "3)");
   }
 
   @Test
@@ -314,24 +238,6 @@ final class UniAllImageRequestTest {
               prompt is missing; set it with prompt(..)
               task_type: image2image; it needs a reference image; set it with addImage(..)\
             """);
-  }
-
-  @Test
-  void lenientLetsOutWhatTheTablesRefuse() {
-    UniAllImageRequest request =
-        gpt()
-            .lenient()
-            .taskType(UniAllTaskType.TEXT_TO_IMAGE)
-            .addImage(URL)
-            .size(ImageSize.of(1, 1))
-            .aspectRatio(AspectRatio.of(7, 3))
-            .quality(UniAllQuality.of("ultra"))
-            .outputFormat(UniAllOutputFormat.of("gif"))
-            .n(99)
-            .build();
-
-    assertThat(request.isLenient()).isTrue();
-    assertThat(request.n()).isEqualTo(99);
   }
 
   @Test

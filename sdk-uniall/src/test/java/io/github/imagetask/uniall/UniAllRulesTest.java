@@ -1,6 +1,7 @@
 package io.github.imagetask.uniall;
 
 import static io.github.imagetask.uniall.Fixtures.cells;
+import static io.github.imagetask.uniall.Fixtures.row;
 import static io.github.imagetask.uniall.Fixtures.rows;
 import static io.github.imagetask.uniall.Fixtures.words;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ final class UniAllRulesTest {
 
   @Test
   void ratiosOfEachNanoModelAreThoseOfTheComparison() {
-    List<String> words = words(cells("comparison.md").get(0).get(1));
+    List<String> words = words(row("comparison.md", "比例控制").get(1));
     List<String> documented = words.subList(1, words.size()); // the first one is the field's name
 
     List<ModelInfo> models = nano();
@@ -100,7 +101,7 @@ final class UniAllRulesTest {
 
   @Test
   void numberOfImagesOfGptImage2IsThatOfTheComparison() {
-    List<String> words = words(cells("comparison.md").get(4).get(2));
+    List<String> words = words(row("comparison.md", "n").get(2));
 
     List<String> ours = gpt().options().get(UniAllWire.N);
 

@@ -30,6 +30,16 @@ final class UniAllWireReaderTest {
   private final UniAllWire wire =
       new UniAllWire(HttpUrl.get("https://gateway.example/relay"), "sk-marked");
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202})
+  void everySuccessOfHttpIsOne(int status) throws IOException {
+    Reading submit = submitted(status, documented("submit-succeeded.json"));
+    Reading query = queried(status, documented("query-succeeded.json"));
+
+    assertThat(submit.id()).isEqualTo("task_xxx");
+    assertThat(query.status()).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
   @Test
   void submitMayBeFinishedAlready() throws IOException {
     Reading reading = submitted(200, documented("submit-succeeded.json"));
@@ -182,13 +192,21 @@ final class UniAllWireReaderTest {
     "insufficient_user_quota,        403, QUOTA,            false, false",
     "pre_consume_token_quota_failed, 403, QUOTA,            false, false",
     "quota_not_enough,               429, QUOTA,            false, false",
+    "invalid_request,                400, INVALID_REQUEST,  false, false",
+    "invalid_parameter,              400, INVALID_REQUEST,  false, false",
+    "param_error,                    500, INVALID_REQUEST,  false, false",
     "build_request_failed,           500, INVALID_REQUEST,  false, false",
+    "read_request_body_failed,       413, INVALID_REQUEST,  false, false",
+    "invalid_api_platform,           400, INVALID_REQUEST,  false, false",
     "model_price_error,              400, INVALID_REQUEST,  false, false",
+    "task_not_exist,                 400, NOT_FOUND,        false, false",
     "task_not_found,                 404, NOT_FOUND,        false, false",
+    "sensitive_words_detected,       400, CONTENT_REJECTED, false, false",
     "prompt_blocked,                 400, CONTENT_REJECTED, false, false",
     "model_not_found,                503, UNAVAILABLE,      true,  false",
     "model_not_found,                404, NOT_FOUND,        false, false",
     "get_channel_failed,             500, UNAVAILABLE,      true,  false",
+    "do_request_failed,              500, UNAVAILABLE,      true,  false",
     "fail_to_fetch_task,             404, UNAVAILABLE,      true,  true",
     "bad_response_status_code,       400, UNAVAILABLE,      true,  true",
     "some_new_code,                  403, PERMISSION,       false, false",

@@ -30,6 +30,16 @@ final class ZexiWireReaderTest {
 
   private final ZexiWire wire = new ZexiWire(HttpUrl.get(ZexiClient.BASE_URL), "sk-marked");
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202})
+  void everySuccessOfHttpIsOne(int status) throws IOException {
+    Reading submit = submitted(status, documented("submit-queued.json"));
+    Reading query = queried(status, documented("query-succeeded.json"));
+
+    assertThat(submit.id()).isEqualTo("aiimg_xxx");
+    assertThat(query.status()).isEqualTo(TaskStatus.SUCCEEDED);
+  }
+
   @Test
   void submitIsQueuedWithAnEmptyList() throws IOException {
     Reading reading = submitted(200, documented("submit-queued.json"));

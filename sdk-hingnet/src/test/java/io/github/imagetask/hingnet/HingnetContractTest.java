@@ -46,4 +46,14 @@ final class HingnetContractTest extends GatewayContract<HingnetImageRequest> {
         .n(n)
         .build();
   }
+
+  @Override
+  protected HingnetImageRequest ruleBreaking(boolean lenient) {
+    HingnetImageRequest.Builder request =
+        HingnetImageRequest.builder()
+            .model(HingnetModel.of("imagen-4.0"))
+            .addImage(ReferenceImage.url("https://example.com/a.png"))
+            .prompt("a rule is broken");
+    return (lenient ? request.lenient() : request).build();
+  }
 }

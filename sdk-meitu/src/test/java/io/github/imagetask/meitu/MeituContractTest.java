@@ -8,7 +8,7 @@ import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeMeitu;
 import java.util.function.Consumer;
 
-final class MeituContractTest extends GatewayContract<MeituImageRequest> {
+class MeituContractTest extends GatewayContract<MeituImageRequest> {
   @Override
   protected FakeGateway gateway(FakeGateways gateways) {
     return gateways.meitu();
@@ -20,12 +20,16 @@ final class MeituContractTest extends GatewayContract<MeituImageRequest> {
     FakeMeitu meitu = (FakeMeitu) gateway;
     MeituClient.Builder builder =
         MeituClient.builder()
-            .environment(MeituEnvironment.ofBaseUrl(meitu.baseUrl()))
+            .environment(MeituEnvironment.ofBaseUrl(baseUrl(meitu)))
             .apiKey(key)
             .apiSecret(meitu.apiSecret())
             .token(meitu.token());
     options.accept(builder);
     return builder.build();
+  }
+
+  String baseUrl(FakeMeitu meitu) {
+    return meitu.baseUrl();
   }
 
   @Override
@@ -63,5 +67,15 @@ final class MeituContractTest extends GatewayContract<MeituImageRequest> {
   @Override
   protected String unknownWord() {
     return null;
+  }
+
+  @Override
+  protected MeituImageRequest ruleBreaking(boolean lenient) {
+    MeituImageRequest.Builder request =
+        MeituImageRequest.builder()
+            .model(MeituModel.NANO)
+            .temperature(2)
+            .prompt("a rule is broken");
+    return (lenient ? request.lenient() : request).build();
   }
 }

@@ -48,4 +48,11 @@ final class UniAllContractTest extends GatewayContract<UniAllImageRequest> {
         .n(n)
         .build();
   }
+
+  @Override
+  protected UniAllImageRequest ruleBreaking(boolean lenient) {
+    UniAllImageRequest.Builder request =
+        UniAllImageRequest.builder().model(UniAllModel.NANO_BANANA).n(2).prompt("a rule is broken");
+    return (lenient ? request.lenient() : request).build();
+  }
 }

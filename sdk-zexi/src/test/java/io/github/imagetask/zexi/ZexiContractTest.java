@@ -7,7 +7,7 @@ import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import java.util.function.Consumer;
 
-final class ZexiContractTest extends GatewayContract<ZexiImageRequest> {
+class ZexiContractTest extends GatewayContract<ZexiImageRequest> {
   @Override
   protected FakeGateway gateway(FakeGateways gateways) {
     return gateways.zexi();
@@ -50,5 +50,15 @@ final class ZexiContractTest extends GatewayContract<ZexiImageRequest> {
   @Override
   protected boolean successNeedsAnImage() {
     return false;
+  }
+
+  @Override
+  protected ZexiImageRequest ruleBreaking(boolean lenient) {
+    ZexiImageRequest.Builder request =
+        ZexiImageRequest.builder()
+            .model(ZexiModel.GPT_IMAGE_2)
+            .quality(ZexiQuality.QUALITY_4K)
+            .prompt("a rule is broken");
+    return (lenient ? request.lenient() : request).build();
   }
 }

@@ -7,6 +7,7 @@ import io.github.imagetask.GeneratedImage;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ModelInfo;
+import io.github.imagetask.TaskKey;
 import io.github.imagetask.testing.fake.Call;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +55,18 @@ public abstract class GatewayContract<R> extends WaitContract<R> {
     R request = imageToImage("make it blue", "https://example.com/input.png");
 
     assertIsImage(client().generate(request).first().bytes());
+  }
+
+  @Test
+  final void imageToImageIsResumedByItsKey() throws IOException {
+    String saved =
+        client().submit(imageToImage("make it red", "https://example.com/a.png")).key().toString();
+    client().close();
+
+    try (ImageClient<R> another = client(options -> options.pollPolicy(QUICK))) {
+      assertIsImage(another.task(TaskKey.parse(saved)).awaitResult().first().bytes());
+    }
+    assertThat(gateway().tasks()).isEqualTo(1);
   }
 
   @Test
@@ -147,7 +160,7 @@ public abstract class GatewayContract<R> extends WaitContract<R> {
   final void clientShowsItsHostAndNoKey() {
     String text = client().toString();
 
-    assertThat(text).contains("127.0.0.1").doesNotContain(gateway().apiKey());
+    assertThat(text).contains("127.0.0.1").doesNotContain(gateway().secrets());
   }
 
   @Test

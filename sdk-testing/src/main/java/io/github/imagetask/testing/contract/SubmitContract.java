@@ -1,12 +1,14 @@
 package io.github.imagetask.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imagetask.ErrorKind;
 import io.github.imagetask.GatewayException;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageTask;
+import io.github.imagetask.InvalidRequestException;
 import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskStatus;
@@ -64,6 +66,25 @@ abstract class SubmitContract<R> extends ContractSupport<R> {
 
     assertThat(task.awaitResult().images()).hasSize(1);
     assertThat(gateway().queries()).isZero();
+  }
+
+  @Test
+  final void brokenRuleIsToldBeforeAnythingIsSent() {
+    InvalidRequestException refused =
+        failure(InvalidRequestException.class, () -> client().submit(ruleBreaking(false)));
+
+    assertThat(refused.violations()).hasSize(1);
+    assertThat(gateway().requests()).isEmpty();
+  }
+
+  @Test
+  final void lenientRequestGoesOutWhateverTheGatewaySays() {
+    R request = ruleBreaking(true);
+
+    Throwable said = catchThrowable(() -> client().submit(request));
+
+    assertThat(said == null || said instanceof GatewayException).isTrue(); // the fake is strict
+    assertThat(gateway().submits()).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,15 @@
+package io.github.imagetask.zexi;
+
+import io.github.imagetask.testing.fake.FakeGateway;
+import io.github.imagetask.testing.fake.FakeGateways;
+import io.github.imagetask.testing.fake.FakeZexi;
+
+/** The same, with queries answered without the envelope, as clients saw them. */
+final class ZexiFlatContractTest extends ZexiContractTest {
+  @Override
+  protected FakeGateway gateway(FakeGateways gateways) {
+    FakeZexi zexi = gateways.zexi();
+    zexi.flatQueries(true);
+    return zexi;
+  }
+}

@@ -40,8 +40,8 @@ final class DemoCommand implements Callable<Integer> {
   /** The fake gateways answer at once; a real one is asked every few seconds. */
   private static final PollPolicy QUICK =
       PollPolicy.builder()
-          .firstDelay(Duration.ofMillis(100))
-          .delays(Duration.ofMillis(100), Duration.ofMillis(150))
+          .firstDelay(Duration.ofMillis(60))
+          .delays(Duration.ofMillis(60), Duration.ofMillis(100))
           .build();
 
   private final Host host;

@@ -48,8 +48,8 @@ public final class ModelInfo {
 
   /**
    * The options that the document speaks of, by their names on the wire, with the values that they
-   * take; a range is one entry such as {@code 1-8}, an option that the model doesn't have an empty
-   * list.
+   * take; a range is one entry such as {@code 1-8} or {@code 1+}, an option that the model doesn't
+   * have an empty list.
    */
   public Map<String, List<String>> options() {
     return options;

@@ -28,7 +28,7 @@ public abstract class ImageRequest<M extends OpenValue> {
    * The other entries are the builder's options by their names on the wire, and an option whose
    * values the document leaves open has no entry.
    */
-  public static final String REFERENCE_IMAGES = "reference images";
+  public static final String REFERENCE_IMAGES = "references";
 
   private final @Nullable M model;
   private final @Nullable String prompt;

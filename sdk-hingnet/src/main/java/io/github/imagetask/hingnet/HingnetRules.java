@@ -112,7 +112,7 @@ final class HingnetRules {
     for (Row row : TABLE) {
       Map<String, List<String>> options = new LinkedHashMap<>();
       if (!row.edits) options.put(REFERENCE_IMAGES, emptyList()); // else as many as one likes
-      options.put(HingnetWire.N, singletonList("1-"));
+      options.put(HingnetWire.N, singletonList("1+"));
       models.add(ModelInfo.of(row.name, emptyList(), options));
     }
     return unmodifiableList(models);

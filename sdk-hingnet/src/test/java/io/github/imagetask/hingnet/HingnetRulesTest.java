@@ -100,7 +100,7 @@ final class HingnetRulesTest {
 
     assertThat(gemini).allSatisfy(model -> assertThat(model.options()).containsOnlyKeys("n"));
     assertThat(imagen)
-        .allSatisfy(model -> assertThat(model.options()).containsOnlyKeys("reference images", "n"));
+        .allSatisfy(model -> assertThat(model.options()).containsOnlyKeys("references", "n"));
   }
 
   private static String listed(List<ModelInfo> models) {

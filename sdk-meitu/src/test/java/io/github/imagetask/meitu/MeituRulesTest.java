@@ -121,7 +121,7 @@ final class MeituRulesTest {
             model ->
                 assertThat(model.options())
                     .containsOnlyKeys(
-                        "reference images",
+                        "references",
                         "aspect_ratio",
                         "temperature",
                         "resolution",
@@ -130,7 +130,7 @@ final class MeituRulesTest {
     assertThat(documented)
         .containsAll(
             models.get(0).options().keySet().stream()
-                .map(name -> name.equals("reference images") ? "media_info_list" : name)
+                .map(name -> name.equals("references") ? "media_info_list" : name)
                 .toList());
   }
 

@@ -159,7 +159,7 @@ final class ZexiRules {
           REFERENCE_IMAGES, row.maxImages == 0 ? emptyList() : singletonList("0-" + row.maxImages));
       options.put(ZexiWire.SIZE, texts(row.sizes == null ? ADVISED_RATIOS : row.sizes));
       options.put(ZexiWire.QUALITY, texts(row.qualities));
-      options.put(ZexiWire.N, singletonList("1-"));
+      options.put(ZexiWire.N, singletonList("1+"));
       options.put(ZexiWire.RESOLUTION, texts(row.resolutions));
       models.add(ModelInfo.of(row.model.id(), aliases, options));
     }

@@ -164,8 +164,8 @@ final class ZexiRulesTest {
         .allSatisfy(
             model -> {
               assertThat(model.options().keySet())
-                  .containsExactly("reference images", "size", "quality", "n", ZexiWire.RESOLUTION);
-              assertThat(model.options().get("n")).containsExactly("1-");
+                  .containsExactly("references", "size", "quality", "n", ZexiWire.RESOLUTION);
+              assertThat(model.options().get("n")).containsExactly("1+");
             });
   }
 

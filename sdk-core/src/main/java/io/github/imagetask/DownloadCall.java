@@ -33,7 +33,7 @@ final class DownloadCall<T> {
   private final GeneratedImage image;
   private final long max;
   private final boolean streams;
-  private final Target<T> target;
+  private final ImageTarget<T> target;
   private final CompletableFuture<T> raw = new CompletableFuture<>();
 
   // The steps follow one another, each handed on by an executor; the lock is for those who stop it.
@@ -58,7 +58,7 @@ final class DownloadCall<T> {
       GeneratedImage image,
       long max,
       boolean streams,
-      Target<T> target) {
+      ImageTarget<T> target) {
     this.engine = engine;
     this.downloads = downloads;
     this.image = image;
@@ -66,30 +66,6 @@ final class DownloadCall<T> {
     this.streams = streams;
     this.target = target;
     this.source = image.source();
-  }
-
-  /**
-   * What is done with the bytes, on a thread of ours.
-   *
-   * @param <T> what is made of them
-   */
-  interface Target<T> {
-    /** Reads the content; fails with a {@link TargetException} if the fault is on this side. */
-    T take(ImageBody body, DownloadCall<?> call) throws IOException;
-  }
-
-  /** The place for the bytes failed, not the network. */
-  static final class TargetException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    TargetException(IOException cause) {
-      super(cause);
-    }
-  }
-
-  /** What may fail at its place. */
-  interface Step {
-    void run() throws IOException;
   }
 
   CompletableFuture<T> raw() {
@@ -134,7 +110,7 @@ final class DownloadCall<T> {
   }
 
   /** Takes the last step unless the caller has given up: after a cancel no file appears. */
-  void ifWanted(Step step) throws IOException {
+  void ifWanted(ImageTarget.Step step) throws IOException {
     synchronized (lock) {
       if (done) throw new IOException("it isn't wanted any more");
       step.run();
@@ -268,7 +244,7 @@ final class DownloadCall<T> {
 
   private void failed(IOException failure) {
     String text = engine.texts().failure(failure);
-    if (failure instanceof TargetException) {
+    if (failure instanceof ImageTarget.FailedException) {
       Throwable cause = failure.getCause();
       String why =
           cause == null ? text : cause.getClass().getSimpleName() + ": " + cause.getMessage();

@@ -128,8 +128,7 @@ final class Downloads {
     return new WaitAbortedException(key.gateway(), key, text, null);
   }
 
-  private <T> DownloadCall<T> start(
-      GeneratedImage image, boolean streams, DownloadCall.Target<T> to) {
+  private <T> DownloadCall<T> start(GeneratedImage image, boolean streams, ImageTarget<T> to) {
     engine.checkOpen();
     DownloadCall<T> call = new DownloadCall<>(engine, this, image, maxImageBytes, streams, to);
     calls.add(call);
@@ -149,7 +148,7 @@ final class Downloads {
       try {
         out.write(chunk, 0, read);
       } catch (IOException e) {
-        throw new DownloadCall.TargetException(e);
+        throw new ImageTarget.FailedException(e);
       }
     }
   }

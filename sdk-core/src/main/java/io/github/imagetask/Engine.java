@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +42,7 @@ final class Engine<R> {
   private final Pacer pacer = new Pacer();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Set<SubmitCall> submits = ConcurrentHashMap.newKeySet();
-  private final Map<TaskKey, List<Poller>> pollers = new ConcurrentHashMap<>();
+  private final Pollers pollers = new Pollers();
 
   Engine(Gateway<R> gateway, Options options) {
     this.gateway = gateway;
@@ -94,7 +93,7 @@ final class Engine<R> {
   }
 
   void nudge(TaskKey key) {
-    for (Poller poller : pollers.getOrDefault(key, Collections.emptyList())) poller.nudge();
+    pollers.nudge(key);
   }
 
   List<ModelInfo> models() {
@@ -107,7 +106,7 @@ final class Engine<R> {
 
   void close() {
     if (!closed.compareAndSet(false, true)) return;
-    for (List<Poller> each : new ArrayList<>(pollers.values())) each.forEach(Poller::abort);
+    pollers.abort();
     downloads.abort();
     boolean interrupted = awaitSubmits();
     for (SubmitCall call : submits) call.abort();
@@ -218,26 +217,8 @@ final class Engine<R> {
     submits.remove(call);
   }
 
-  void register(Poller poller) {
-    pollers.compute(
-        poller.key(),
-        (key, there) -> {
-          if (there == null) return Collections.singletonList(poller);
-          if (there.contains(poller)) return there;
-          List<Poller> more = new ArrayList<>(there);
-          more.add(poller);
-          return more;
-        });
-  }
-
-  void unregister(Poller poller) {
-    pollers.computeIfPresent(
-        poller.key(),
-        (key, there) -> {
-          List<Poller> fewer = new ArrayList<>(there);
-          fewer.remove(poller);
-          return fewer.isEmpty() ? null : fewer;
-        });
+  Pollers pollers() {
+    return pollers;
   }
 
   private SubmitCall start(R request) {
@@ -247,7 +228,7 @@ final class Engine<R> {
       submission = gateway.submit(request);
     } catch (IOException e) {
       String reason = "it can't be read any more: " + texts.failure(e);
-      Violation violation = Violation.of("image", "an upload", reason, null);
+      Violation violation = Violation.of("reference image", "an upload", reason, null);
       throw new InvalidRequestException(Collections.singletonList(violation));
     }
     SubmitCall call = new SubmitCall(this, submission, callbacks.events());

@@ -19,12 +19,12 @@ final class ImageFiles {
   /**
    * Saves a source as a file: beside its place first, then moved there.
    *
-   * @throws DownloadCall.TargetException if the file can't be written
+   * @throws ImageTarget.FailedException if the file can't be written
    * @throws IOException if the source fails
    */
   static Path save(BufferedSource source, Path file, DownloadCall<?> call) throws IOException {
     Path name = file.getFileName();
-    if (name == null) throw new DownloadCall.TargetException(new IOException("no file: " + file));
+    if (name == null) throw new ImageTarget.FailedException(new IOException("no file: " + file));
     // Not createTempFile(), whose files only their owner may read. Not the file's own name in it,
     // which may be as long as the file system allows.
     Path part = file.resolveSibling(".imagetask-" + UUID.randomUUID() + ".part");
@@ -66,10 +66,10 @@ final class ImageFiles {
       return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) { // names the temporary file, which tells nobody anything
       String folder = String.valueOf(part.getParent());
-      throw new DownloadCall.TargetException(
+      throw new ImageTarget.FailedException(
           new NoSuchFileException(folder, null, "the folder doesn't exist"));
     } catch (IOException e) {
-      throw new DownloadCall.TargetException(e);
+      throw new ImageTarget.FailedException(e);
     }
   }
 
@@ -81,7 +81,7 @@ final class ImageFiles {
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new DownloadCall.TargetException(e);
+      throw new ImageTarget.FailedException(e);
     }
   }
 

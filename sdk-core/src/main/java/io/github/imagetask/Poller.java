@@ -77,7 +77,7 @@ final class Poller {
         end(waiter, after);
       } else {
         waiters.add(waiter);
-        engine.register(this);
+        engine.pollers().add(this);
         move(now, after);
       }
     }
@@ -109,7 +109,7 @@ final class Poller {
       long limit = engine.requestTimeout() + Wait.LONGEST_RETRY_AFTER;
       refresher = new Refresher(raw, now + limit, () -> noAnswer(limit));
       waiters.add(refresher);
-      engine.register(this);
+      engine.pollers().add(this);
       move(now, after);
     }
     after.forEach(Runnable::run);
@@ -254,7 +254,7 @@ final class Poller {
     Query running = query;
     query = null;
     if (running != null) after.add(running::cancel); // futures first: OkHttp may call back late
-    engine.unregister(this);
+    engine.pollers().remove(this);
   }
 
   private void setAlarm(long now) {

@@ -76,6 +76,13 @@ final class FakeTimer implements Timer {
     }
   }
 
+  /** Whether one task is scheduled, and this far away. */
+  boolean hasOnly(Duration next) {
+    synchronized (lock) {
+      return entries.size() == 1 && entries.get(0).at - now == next.toNanos();
+    }
+  }
+
   /** How far away the next task is, or null if there is none. */
   Duration next() {
     synchronized (lock) {

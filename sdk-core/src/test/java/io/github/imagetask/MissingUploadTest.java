@@ -38,7 +38,7 @@ final class MissingUploadTest {
           .isInstanceOf(InvalidRequestException.class)
           .hasMessage(
               "the request breaks a rule and was not sent:\n"
-                  + "  image: an upload; it can't be read any more: "
+                  + "  reference image: an upload; it can't be read any more: "
                   + file);
 
       assertThatThrownBy(() -> client.submitAsync(request).get())

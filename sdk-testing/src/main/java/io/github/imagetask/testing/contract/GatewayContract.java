@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * @param <R> the gateway's request
  */
-public abstract class GatewayContract<R> extends WaitContract<R> {
+public abstract class GatewayContract<R> extends CallerContract<R> {
   /** Makes the contract; JUnit does. */
   protected GatewayContract() {}
 

@@ -11,19 +11,14 @@ import io.github.imagetask.ImageTask;
 import io.github.imagetask.MalformedResponseException;
 import io.github.imagetask.TaskFailedException;
 import io.github.imagetask.TaskKey;
-import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.TaskStatus;
 import io.github.imagetask.TaskTimeoutException;
-import io.github.imagetask.WaitAbortedException;
 import io.github.imagetask.testing.fake.Call;
 import io.github.imagetask.testing.fake.Fault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -232,84 +227,5 @@ abstract class WaitContract<R> extends SubmitContract<R> {
     assertThat(timeout.key()).isEqualTo(task.key());
     assertThat(timeout.queries()).isPositive();
     assertThat(timeout.elapsed()).isGreaterThanOrEqualTo(BRIEF.deadline());
-  }
-
-  @Test
-  final void nudgeMakesAWaitAskAtOnce() throws Exception {
-    gateway().finishAfterQueries(1);
-    ImageTask task = submit();
-    CompletableFuture<ImageResult> result = task.resultAsync(SLEEPY);
-
-    client().nudge(task.key());
-
-    assertThat(result.get(20, TimeUnit.SECONDS).images()).hasSize(1);
-  }
-
-  @Test
-  final void cancelledWaitAsksNoMore() throws Exception {
-    ImageTask task = submit();
-    CompletableFuture<ImageResult> result = task.resultAsync(SLEEPY);
-
-    assertThat(result.cancel(true)).isTrue();
-    client().nudge(task.key());
-
-    assertThat(task.refresh().status()).isEqualTo(TaskStatus.RUNNING);
-    assertThat(gateway().queries()).isEqualTo(1);
-  }
-
-  @Test
-  final void closedClientEndsItsWaitsWithTheirKeys() throws Exception {
-    ImageTask task = submit();
-    CompletableFuture<ImageResult> result = task.resultAsync(SLEEPY);
-
-    client().close();
-
-    assertThat(failure(WaitAbortedException.class, result).key()).isEqualTo(task.key());
-  }
-
-  @Test
-  final void interruptedWaitEndsWithItsKey() {
-    ImageTask task = submit();
-    Thread.currentThread().interrupt();
-
-    WaitAbortedException aborted =
-        failure(WaitAbortedException.class, () -> task.awaitResult(SLEEPY));
-
-    assertThat(Thread.interrupted()).isTrue(); // restored, and cleared for the next test
-    assertThat(aborted.key()).isEqualTo(task.key());
-  }
-
-  @Test
-  final void listenerHearsTheTaskInOrder() throws Exception {
-    List<String> heard = new CopyOnWriteArrayList<>();
-    CountDownLatch finished = new CountDownLatch(1);
-    TaskListener listener =
-        new TaskListener() {
-          @Override
-          public void submitted(ImageTask task) {
-            heard.add("submitted " + task.key());
-          }
-
-          @Override
-          public void updated(TaskSnapshot task) {
-            heard.add("updated " + task.status());
-          }
-
-          @Override
-          public void finished(TaskSnapshot task) {
-            heard.add("finished " + task.status());
-            finished.countDown();
-          }
-        };
-
-    try (ImageClient<R> heardClient =
-        client(options -> options.pollPolicy(QUICK).listener(listener))) {
-      ImageResult result = heardClient.generate(textToImage("listen"));
-
-      assertThat(finished.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(heard.get(0)).isEqualTo("submitted " + result.key());
-      assertThat(heard).contains("updated RUNNING");
-      assertThat(heard.get(heard.size() - 1)).isEqualTo("finished SUCCEEDED");
-    }
   }
 }

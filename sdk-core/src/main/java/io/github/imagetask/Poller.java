@@ -142,10 +142,6 @@ final class Poller {
     after.forEach(Runnable::run);
   }
 
-  Callbacks.Events events() {
-    return events;
-  }
-
   private ImageTaskException abandon(Waiter waiter) {
     List<Runnable> after = new ArrayList<>(1);
     synchronized (lock) {

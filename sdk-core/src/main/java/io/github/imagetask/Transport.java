@@ -115,14 +115,9 @@ final class Transport {
     }
   }
 
-  /** Ends all calls that are under way; the user's own are left alone. */
-  void cancelAll() {
-    for (Call call : calls) call.cancel();
-  }
-
-  /** Lets the threads and connections go. */
+  /** Ends the calls that are under way, not the user's own, and lets threads and connections go. */
   void close() {
-    cancelAll();
+    for (Call call : calls) call.cancel();
     // Closing a TLS connection writes to it, which Android forbids on an app's main thread.
     if (ownPool != null) execute(ownPool::evictAll);
     submits.dispatcher().executorService().shutdown();

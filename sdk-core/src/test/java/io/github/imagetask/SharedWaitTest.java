@@ -114,7 +114,8 @@ final class SharedWaitTest extends OverHttp {
     TaskTimeoutException first = failure(shorter, TaskTimeoutException.class);
 
     assertThat(first.elapsed()).isEqualTo(ofSeconds(4));
-    assertThat(first.queries()).isEqualTo(3);
+    // At 2 s and 4 s, and the one at 0 s unless its answer was there before this wait was.
+    assertThat(first.queries()).isBetween(2, 3);
     assertThat(longer).isNotDone();
     TaskTimeoutException second = failure(longer, TaskTimeoutException.class);
     assertThat(second.elapsed()).isEqualTo(ofSeconds(8));

@@ -190,7 +190,7 @@ final class DownloadCall<T> {
         redirect(response.request().url().resolve(location), status);
       } else if (status == 401 || status == 403 || status == 404 || status == 410) {
         freshen(status);
-      } else if (ErrorTable.isPassingStatus(status)) {
+      } else if (ErrorTable.isRetryableStatus(status)) {
         retry("HTTP " + status, status, null, RetryAfter.of(response));
       } else if (!response.isSuccessful()) {
         fail("HTTP " + status, status, null);
@@ -228,7 +228,7 @@ final class DownloadCall<T> {
     asked.startInTurn(engine.requestTimeout());
   }
 
-  private void onFresh(int status, Outcome outcome) {
+  private void onFresh(int status, QueryOutcome outcome) {
     if (!outcome.isReading()) {
       fail("HTTP " + status + ", and no fresh URL was to be had", status, outcome.failure());
       return;
@@ -251,7 +251,7 @@ final class DownloadCall<T> {
       fail("it can't be saved: " + why, 0, cause);
     } else if (failure instanceof ImageBody.NotAnImageException) {
       fail("what came is not the image: " + text, 0, failure);
-    } else if (isRefusedAddress(failure) || Answers.isCertificateFailure(failure)) {
+    } else if (isRefusedAddress(failure) || AnswerInterpreter.isCertificateFailure(failure)) {
       fail(text, 0, failure);
     } else {
       retry(text, 0, failure, null);
@@ -281,7 +281,7 @@ final class DownloadCall<T> {
   }
 
   private void onLimit() {
-    fail("it took longer than " + Texts.seconds(LIMIT), 0, null);
+    fail("it took longer than " + Redactor.seconds(LIMIT), 0, null);
   }
 
   private void fail(String why, int status, @Nullable Throwable cause) {

@@ -27,7 +27,7 @@ final class Downloads {
    *
    * @param intoFolder whether the path is a folder, and the name is made of key, index and format
    */
-  Pending<Path> save(GeneratedImage image, Path path, boolean intoFolder) {
+  Joinable<Path> save(GeneratedImage image, Path path, boolean intoFolder) {
     return pending(
         start(
             image,
@@ -42,12 +42,12 @@ final class Downloads {
             }));
   }
 
-  Pending<byte[]> bytes(GeneratedImage image) {
+  Joinable<byte[]> bytes(GeneratedImage image) {
     return pending(start(image, false, (body, call) -> body.source().readByteArray()));
   }
 
   /** Opens an image; what limits a stall still holds while it is read. */
-  Pending<InputStream> open(GeneratedImage image) {
+  Joinable<InputStream> open(GeneratedImage image) {
     return pending(opening(image));
   }
 
@@ -87,7 +87,7 @@ final class Downloads {
   void copy(GeneratedImage image, OutputStream out) throws IOException {
     DownloadCall<InputStream> call = opening(image);
     try (InputStream in = pending(call).join();
-        ReadingWatch watch = new ReadingWatch(engine, call)) {
+        StreamWatchdog watch = new StreamWatchdog(engine, call)) {
       byte[] chunk = new byte[CHUNK];
       while (true) {
         int read;
@@ -98,7 +98,7 @@ final class Downloads {
           if (engine.isClosed()) throw closed(image.key());
           String text =
               watch.isOverdue()
-                  ? "it took longer than " + Texts.seconds(DownloadCall.LIMIT)
+                  ? "it took longer than " + Redactor.seconds(DownloadCall.LIMIT)
                   : "it broke off: " + engine.texts().failure(e);
           throw new DownloadException(image.key(), image.index(), text, 0, e);
         }
@@ -137,7 +137,7 @@ final class Downloads {
     return call;
   }
 
-  private <T> Pending<T> pending(DownloadCall<T> call) {
+  private <T> Joinable<T> pending(DownloadCall<T> call) {
     return engine.pending(call.raw(), call::abandon);
   }
 

@@ -33,9 +33,9 @@ final class Engine<R> {
   private final long submitTimeout;
   private final Timer timer;
   private final Transport transport;
-  private final Texts texts;
+  private final Redactor texts;
   private final Failures failures;
-  private final Answers answers;
+  private final AnswerInterpreter answers;
   private final Callbacks callbacks;
   private final Callbacks ownCallbacks; // without the client's listener
   private final Downloads downloads;
@@ -52,9 +52,9 @@ final class Engine<R> {
     this.timer =
         options.timer == null ? new Timer.Real("imagetask-timer-" + name()) : options.timer;
     this.transport = new Transport(gateway, options);
-    this.texts = new Texts(gateway.secrets());
+    this.texts = new Redactor(gateway.secrets());
     this.failures = new Failures(gateway, texts);
-    this.answers = new Answers(gateway, texts, failures, this::bind);
+    this.answers = new AnswerInterpreter(gateway, texts, failures, this::bind);
     this.callbacks = new Callbacks(options.callbackExecutor, options.listener);
     this.ownCallbacks = new Callbacks(options.callbackExecutor, null);
     this.downloads = new Downloads(this, options.maxImageBytes);
@@ -62,7 +62,7 @@ final class Engine<R> {
 
   // What a client does.
 
-  Pending<ImageTask> submit(R request) {
+  Joinable<ImageTask> submit(R request) {
     SubmitCall call = start(request);
     return pending(call.raw(), call::abandon);
   }
@@ -72,7 +72,7 @@ final class Engine<R> {
   }
 
   /** Waits for a task that was just submitted, whose key the caller doesn't have yet. */
-  Pending<ImageResult> await(ImageTask task) {
+  Joinable<ImageResult> await(ImageTask task) {
     try {
       return task.await();
     } catch (IllegalStateException closed) {
@@ -163,7 +163,7 @@ final class Engine<R> {
     return transport;
   }
 
-  Answers answers() {
+  AnswerInterpreter answers() {
     return answers;
   }
 
@@ -171,7 +171,7 @@ final class Engine<R> {
     return failures;
   }
 
-  Texts texts() {
+  Redactor texts() {
     return texts;
   }
 
@@ -196,8 +196,8 @@ final class Engine<R> {
     return ownCallbacks.events();
   }
 
-  <T> Pending<T> pending(CompletableFuture<T> raw, Supplier<ImageTaskException> abandon) {
-    return new Pending<>(raw, callbacks, abandon);
+  <T> Joinable<T> pending(CompletableFuture<T> raw, Supplier<ImageTaskException> abandon) {
+    return new Joinable<>(raw, callbacks, abandon);
   }
 
   /** A submit was accepted: makes its task and tells the listener. */
@@ -256,7 +256,7 @@ final class Engine<R> {
     return new TaskSnapshot(
         key,
         status,
-        texts.message(reading.word()),
+        texts.message(reading.rawStatus()),
         reading.progress(),
         Collections.unmodifiableList(images),
         failed && error != null ? texts.error(error) : null);

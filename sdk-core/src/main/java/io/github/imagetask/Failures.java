@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Words the exceptions of submits and queries: what happened, how to go on, and no secret. */
 final class Failures {
   private final Gateway<?> gateway;
-  private final Texts texts;
+  private final Redactor texts;
 
-  Failures(Gateway<?> gateway, Texts texts) {
+  Failures(Gateway<?> gateway, Redactor texts) {
     this.gateway = gateway;
     this.texts = texts;
   }
@@ -46,9 +46,9 @@ final class Failures {
       Answer answer, @Nullable Reading fault, @Nullable Duration retryAfter) {
     int status = answer.status();
     TaskError error = fault == null ? byStatus(answer) : fault(fault);
-    boolean passing = fault == null ? isPassing(status) : fault.isPassing();
+    boolean retryable = fault == null ? isRetryable(status) : fault.isRetryable();
     String text = "refused the submit: " + describe(status, error) + "; nothing is billed";
-    return refused(null, text, answer, error, passing, retryAfter);
+    return refused(null, text, answer, error, retryable, retryAfter);
   }
 
   /** A submit of which nothing went out; {@code when} is null or a clause such as "within 5 s". */
@@ -68,10 +68,10 @@ final class Failures {
       TaskKey key, Answer answer, @Nullable Reading fault, @Nullable Duration retryAfter) {
     int status = answer.status();
     TaskError error = fault == null ? byStatus(answer) : fault(fault);
-    boolean passing = fault == null ? isPassing(status) : fault.isPassing();
+    boolean retryable = fault == null ? isRetryable(status) : fault.isRetryable();
     String text = "the query was refused: " + describe(status, error);
     if (error.kind() != ErrorKind.NOT_FOUND) text = howToGoOn(text); // who knows if it does
-    return refused(key, text, answer, error, passing, retryAfter);
+    return refused(key, text, answer, error, retryable, retryAfter);
   }
 
   /** A query that got no answer. */
@@ -122,10 +122,10 @@ final class Failures {
       String text,
       Answer answer,
       TaskError error,
-      boolean passing,
+      boolean retryable,
       @Nullable Duration retryAfter) {
     return new GatewayException(
-        gateway.name(), key, text, answer.status(), error, body(answer), passing, retryAfter);
+        gateway.name(), key, text, answer.status(), error, body(answer), retryable, retryAfter);
   }
 
   private static String howToGoOn(String text) {
@@ -148,10 +148,10 @@ final class Failures {
   }
 
   private @Nullable String body(Answer answer) {
-    return texts.body(answer.text(4L * Texts.MAX_BODY));
+    return texts.body(answer.text(4L * Redactor.MAX_BODY));
   }
 
-  private boolean isPassing(int status) {
-    return ErrorTable.isPassing(gateway.kindOf(status), status);
+  private boolean isRetryable(int status) {
+    return ErrorTable.isRetryable(gateway.kindOf(status), status);
   }
 }

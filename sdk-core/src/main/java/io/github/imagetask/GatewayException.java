@@ -14,7 +14,7 @@ public final class GatewayException extends ImageTaskException {
   private final int httpStatus;
   private final TaskError error;
   private final @Nullable String body;
-  private final boolean passing;
+  private final boolean retryable;
   private final @Nullable Duration retryAfter;
 
   GatewayException(
@@ -24,13 +24,13 @@ public final class GatewayException extends ImageTaskException {
       int httpStatus,
       TaskError error,
       @Nullable String body,
-      boolean passing,
+      boolean retryable,
       @Nullable Duration retryAfter) {
     super(gateway, key, message, null);
     this.httpStatus = httpStatus;
     this.error = error;
     this.body = body;
-    this.passing = passing;
+    this.retryable = retryable;
     this.retryAfter = retryAfter;
   }
 
@@ -50,8 +50,8 @@ public final class GatewayException extends ImageTaskException {
   }
 
   /** Whether the same call may succeed later without any change. */
-  public boolean isPassing() {
-    return passing;
+  public boolean isRetryable() {
+    return retryable;
   }
 
   /** How long the gateway asked to wait, or null if it didn't say. */

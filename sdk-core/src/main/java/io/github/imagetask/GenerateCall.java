@@ -29,7 +29,7 @@ final class GenerateCall {
       raw.completeExceptionally(failure);
       return;
     }
-    Pending<ImageResult> wait;
+    Joinable<ImageResult> wait;
     synchronized (this) {
       if (abandoned) return; // the key went to the listener; no query follows
       try {

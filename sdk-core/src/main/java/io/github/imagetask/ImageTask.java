@@ -112,7 +112,7 @@ public final class ImageTask {
   }
 
   /** The wait with the client's policy, for those of this package. */
-  Pending<ImageResult> await() {
+  Joinable<ImageResult> await() {
     return poller.await(null, null);
   }
 

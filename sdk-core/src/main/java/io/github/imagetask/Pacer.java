@@ -38,7 +38,7 @@ final class Pacer {
 
   private boolean pacing;
   private double rate; // queries a second, while pacing
-  private final Places queue = new Places(); // of those that are not called yet
+  private final PlaceQueue queue = new PlaceQueue(); // of those that are not called yet
   private double credit; // how much of a call is saved up at the time "since"; 1 at most
   private long since; // in the future during a pause
   private long lastComplaint;
@@ -66,7 +66,7 @@ final class Pacer {
   }
 
   /** When to look again; not after now: the query may go. */
-  synchronized long look(long place, long now) {
+  synchronized long nextCheck(long place, long now) {
     if (!pacing || place == FREE) return now;
     call(now);
     if (!queue.contains(place)) return later(since, now); // called, perhaps before another pause

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Poller {
   private final Engine<?> engine;
   private final TaskKey key;
-  private final long born;
+  private final long createdAt;
   private final Callbacks.Events events;
 
   private final Object lock = new Object();
@@ -31,7 +31,7 @@ final class Poller {
   private boolean nudged;
   private boolean queued; // has a place among the queries that want to go
   private long place;
-  private long look; // when to look whether it is called
+  private long nextCheck; // when to ask the pacer again
   private boolean answered;
   private long lastAnswer;
   private long forbiddenUntil;
@@ -43,7 +43,7 @@ final class Poller {
   Poller(Engine<?> engine, TaskSnapshot snapshot, boolean resumed, Callbacks.Events events) {
     this.engine = engine;
     this.key = snapshot.key();
-    this.born = engine.now();
+    this.createdAt = engine.now();
     this.events = events;
     this.snapshot = snapshot;
     this.resumed = resumed;
@@ -60,7 +60,7 @@ final class Poller {
   }
 
   /** Waits for the end of the task. */
-  Pending<ImageResult> await(@Nullable PollPolicy policy, @Nullable TaskListener listener) {
+  Joinable<ImageResult> await(@Nullable PollPolicy policy, @Nullable TaskListener listener) {
     engine.checkOpen(key);
     CompletableFuture<ImageResult> raw = new CompletableFuture<>(); // new: nothing hangs on it yet
     List<Runnable> after = new ArrayList<>(1);
@@ -69,7 +69,7 @@ final class Poller {
       long now = engine.now();
       long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
       PollPolicy schedule = policy == null ? engine.pollPolicy() : policy;
-      Wait wait = new Wait(schedule, now, born, resumed, sinceAnswer, engine.random());
+      Wait wait = new Wait(schedule, now, createdAt, resumed, sinceAnswer, engine.random());
       if (answered) wait.forbidUntil(forbiddenUntil);
       resumed = false; // a second wait needn't be spread again
       waiter = new Waiter(wait, raw, listener);
@@ -78,7 +78,7 @@ final class Poller {
       } else {
         waiters.add(waiter);
         engine.pollers().add(this);
-        move(now, after);
+        advance(now, after);
       }
     }
     after.forEach(Runnable::run);
@@ -95,7 +95,7 @@ final class Poller {
   }
 
   /** Asks once; whatever holds the query up, it ends. */
-  Pending<TaskSnapshot> refresh() {
+  Joinable<TaskSnapshot> refresh() {
     engine.checkOpen(key);
     CompletableFuture<TaskSnapshot> raw = new CompletableFuture<>();
     List<Runnable> after = new ArrayList<>(1);
@@ -110,7 +110,7 @@ final class Poller {
       refresher = new Refresher(raw, now + limit, () -> noAnswer(limit));
       waiters.add(refresher);
       engine.pollers().add(this);
-      move(now, after);
+      advance(now, after);
     }
     after.forEach(Runnable::run);
     if (engine.isClosed()) abort();
@@ -126,7 +126,7 @@ final class Poller {
       } else {
         long now = engine.now();
         waiters.nudge(now);
-        move(now, after);
+        advance(now, after);
       }
     }
     after.forEach(Runnable::run);
@@ -137,7 +137,7 @@ final class Poller {
     List<Runnable> after = new ArrayList<>();
     synchronized (lock) {
       waiters.abort(aborted("the client was closed"), after);
-      rest(after);
+      settle(after);
     }
     after.forEach(Runnable::run);
   }
@@ -145,7 +145,7 @@ final class Poller {
   private ImageTaskException abandon(Waiter waiter) {
     List<Runnable> after = new ArrayList<>(1);
     synchronized (lock) {
-      if (waiters.remove(waiter)) rest(after);
+      if (waiters.remove(waiter)) settle(after);
     }
     after.forEach(Runnable::run);
     return aborted("the wait was interrupted");
@@ -154,14 +154,14 @@ final class Poller {
   private ImageTaskException abandon(Refresher refresher) {
     List<Runnable> after = new ArrayList<>(1);
     synchronized (lock) {
-      if (waiters.remove(refresher)) rest(after);
+      if (waiters.remove(refresher)) settle(after);
     }
     after.forEach(Runnable::run);
     return aborted("the query was interrupted");
   }
 
   private ImageTaskException noAnswer(long limit) {
-    String why = " within " + Texts.seconds(Duration.ofNanos(limit));
+    String why = " within " + Redactor.seconds(Duration.ofNanos(limit));
     return engine.failures().noAnswer(key, why, null);
   }
 
@@ -175,21 +175,21 @@ final class Poller {
     synchronized (lock) {
       if (alarm == null || number != alarmNumber) return; // cancelled when it ran already
       alarm = null;
-      move(engine.now(), after);
+      advance(engine.now(), after);
     }
     after.forEach(Runnable::run);
   }
 
   /** Does what is due: asks, gives up, sets the alarm. Under the lock. */
-  private void move(long now, List<Runnable> after) {
+  private void advance(long now, List<Runnable> after) {
     if (query == null && waiters.asks(now)) {
       if (!queued) place = engine.pacer().enter(now);
       queued = true;
-      look = engine.pacer().look(place, now);
-      if (now - look >= 0) ask(now, after);
+      nextCheck = engine.pacer().nextCheck(place, now);
+      if (now - nextCheck >= 0) ask(now, after);
     }
     waiters.giveUp(snapshot, now, query != null, after);
-    rest(after);
+    settle(after);
     setAlarm(now);
   }
 
@@ -202,7 +202,7 @@ final class Poller {
     after.add(() -> started.start(timeout));
   }
 
-  private void onOutcome(Query source, Outcome outcome) {
+  private void onOutcome(Query source, QueryOutcome outcome) {
     List<Runnable> after = new ArrayList<>(2);
     synchronized (lock) {
       if (query != source) return; // nobody wanted to know any more
@@ -220,12 +220,13 @@ final class Poller {
       Consumer<TaskListener> event = event(outcome, before, now);
       if (event != null && events.add(listeners, event)) after.add(events::start);
       after.addAll(done);
-      move(now, after);
+      advance(now, after);
     }
     after.forEach(Runnable::run);
   }
 
-  private @Nullable Consumer<TaskListener> event(Outcome outcome, TaskSnapshot before, long now) {
+  private @Nullable Consumer<TaskListener> event(
+      QueryOutcome outcome, TaskSnapshot before, long now) {
     if (outcome.isReading()) {
       TaskSnapshot last = outcome.snapshot();
       if (last.status().isTerminal()) return each -> each.finished(last);
@@ -240,7 +241,7 @@ final class Poller {
    * Once nobody wants to ask: gives the place up. Once nobody waits: stops timer and query. Under
    * the lock.
    */
-  private void rest(List<Runnable> after) {
+  private void settle(List<Runnable> after) {
     if (queued && !waiters.asks(engine.now())) {
       engine.pacer().leave(place, engine.now());
       queued = false;
@@ -255,7 +256,7 @@ final class Poller {
 
   private void setAlarm(long now) {
     cancelAlarm();
-    long wake = waiters.wakeIn(now, query != null, queued, look);
+    long wake = waiters.wakeIn(now, query != null, queued, nextCheck);
     if (wake == Long.MAX_VALUE) return; // nobody waits, or only for a query that ends by itself
     int number = ++alarmNumber;
     alarm = engine.schedule(wake, () -> onAlarm(number));

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Query {
   private final Engine<?> engine;
   private final TaskKey key;
-  private final BiConsumer<Query, Outcome> whenDone;
+  private final BiConsumer<Query, QueryOutcome> whenDone;
   private final AtomicBoolean done = new AtomicBoolean();
   private volatile @Nullable Call call;
   private volatile Timer.@Nullable Task alarm;
   private volatile long place = Pacer.FREE; // only of one that waits for its turn by itself
 
-  Query(Engine<?> engine, TaskKey key, BiConsumer<Query, Outcome> whenDone) {
+  Query(Engine<?> engine, TaskKey key, BiConsumer<Query, QueryOutcome> whenDone) {
     this.engine = engine;
     this.key = key;
     this.whenDone = whenDone;
@@ -39,7 +39,8 @@ final class Query {
       request = engine.gateway().query(key);
     } catch (RuntimeException e) { // a gateway's fault, of which the waits must hear
       String why = ", since it can't be made: " + engine.texts().failure(e);
-      finish(Outcome.failure(Outcome.Kind.FATAL, engine.failures().noAnswer(key, why, e)));
+      finish(
+          QueryOutcome.failure(QueryOutcome.Kind.FATAL, engine.failures().noAnswer(key, why, e)));
       return;
     }
     call = engine.transport().query(request, new Answered(sent, timeout));
@@ -49,16 +50,16 @@ final class Query {
   /** Sends it when its turn comes, for one that no {@link Poller} drives. */
   void startInTurn(long timeout) {
     place = engine.pacer().enter(engine.now());
-    look(timeout);
+    check(timeout);
   }
 
-  private void look(long timeout) {
-    synchronized (this) { // neither the next look nor cancel() must overtake this one
+  private void check(long timeout) {
+    synchronized (this) { // neither the next check nor cancel() must overtake this one
       if (done.get()) return;
       long now = engine.now();
-      long look = engine.pacer().look(place, now);
-      if (now - look < 0) {
-        alarm = engine.schedule(look - now, () -> look(timeout));
+      long nextCheck = engine.pacer().nextCheck(place, now);
+      if (now - nextCheck < 0) {
+        alarm = engine.schedule(nextCheck - now, () -> check(timeout));
         return;
       }
     }
@@ -77,13 +78,13 @@ final class Query {
   }
 
   private void onTimeout(long timeout) {
-    String why = " within " + Texts.seconds(Duration.ofNanos(timeout));
+    String why = " within " + Redactor.seconds(Duration.ofNanos(timeout));
     ConnectionException failure = engine.failures().noAnswer(key, why, null);
-    finish(Outcome.failure(Outcome.Kind.TRANSIENT, failure));
+    finish(QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure));
     cancel();
   }
 
-  private void pace(Outcome outcome, long sent) {
+  private void pace(QueryOutcome outcome, long sent) {
     if (outcome.isRateLimited()) {
       Duration asked = outcome.retryAfter();
       engine.pacer().limited(engine.now(), sent, asked == null ? -1 : asked.toNanos());
@@ -92,7 +93,7 @@ final class Query {
     }
   }
 
-  private void finish(Outcome outcome) {
+  private void finish(QueryOutcome outcome) {
     if (!done.compareAndSet(false, true)) return;
     cancelAlarm();
     whenDone.accept(this, outcome);
@@ -120,7 +121,7 @@ final class Query {
 
     @Override
     public void answered(Response response) throws IOException {
-      Outcome outcome;
+      QueryOutcome outcome;
       try (Response closed = response) {
         outcome = engine.answers().query(key, closed);
       }

@@ -35,7 +35,7 @@ final class SubmitCall {
   private final CompletableFuture<ImageTask> raw = new CompletableFuture<>();
 
   private final Object lock = new Object();
-  private Mark mark = new Mark();
+  private SendState state = new SendState();
   private @Nullable Submission submission; // until it is done: who waits on needn't hold the body
   private @Nullable Call call; // likewise
   private Timer.@Nullable Task alarm; // submitTimeout
@@ -97,13 +97,13 @@ final class SubmitCall {
   }
 
   private void attempt() {
-    Mark fresh;
+    SendState fresh;
     Submission sent;
     synchronized (lock) {
       sent = submission;
       if (done || stopped || sent == null) return;
-      fresh = new Mark();
-      mark = fresh;
+      fresh = new SendState();
+      state = fresh;
       pause = null;
     }
     Request plain = sent.request();
@@ -112,7 +112,7 @@ final class SubmitCall {
         plain
             .newBuilder()
             .method(plain.method(), body == null ? null : new OneShotBody(body))
-            .tag(Mark.class, fresh)
+            .tag(SendState.class, fresh)
             .build();
     Call started =
         engine
@@ -122,11 +122,11 @@ final class SubmitCall {
                 new Transport.Handler() {
                   @Override
                   public void answered(Response response) throws IOException {
-                    Verdict verdict;
+                    SubmitOutcome outcome;
                     try (Response closed = response) {
-                      verdict = read(sent, fresh, closed);
+                      outcome = read(sent, fresh, closed);
                     }
-                    judge(verdict);
+                    judge(outcome);
                   }
 
                   @Override
@@ -136,14 +136,14 @@ final class SubmitCall {
                 });
     synchronized (lock) {
       if (!done && !stopped) {
-        if (mark == fresh) call = started; // else it has failed already, and another is under way
+        if (state == fresh) call = started; // else it has failed already, and another is under way
         return;
       }
     }
-    started.cancel(); // its mark lets it send nothing
+    started.cancel(); // its state lets it send nothing
   }
 
-  private Verdict read(Submission sent, Mark attempt, Response response) {
+  private SubmitOutcome read(Submission sent, SendState attempt, Response response) {
     int status = attempt.status();
     if (!attempt.isSent() || status == response.code()) {
       return engine.answers().submit(response, sent);
@@ -151,14 +151,14 @@ final class SubmitCall {
     // A lost connection that an interceptor turned into a 429 must not be sent again.
     String why =
         "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
-    return Verdict.unknown(engine.failures().unknown(why, status, traceId, null, null));
+    return SubmitOutcome.unknown(engine.failures().unknown(why, status, traceId, null, null));
   }
 
-  private void judge(Verdict verdict) {
-    if (verdict.isAccepted()) {
-      finish(engine.accepted(verdict.key(), verdict.task(), traceId, events), null);
-    } else if (verdict.isDeferred()) {
-      GatewayException failure = (GatewayException) verdict.failure();
+  private void judge(SubmitOutcome outcome) {
+    if (outcome.isAccepted()) {
+      finish(engine.accepted(outcome.key(), outcome.task(), traceId, events), null);
+    } else if (outcome.isDeferred()) {
+      GatewayException failure = (GatewayException) outcome.failure();
       Duration asked = failure.retryAfter();
       Duration wait = asked != null ? asked : FIRST_DEFERRAL.multipliedBy(1L << deferrals);
       if (deferrals++ < MAX_RETRIES && wait.compareTo(LONGEST_DEFERRAL) <= 0) {
@@ -167,18 +167,18 @@ final class SubmitCall {
         finish(null, failure);
       }
     } else {
-      finish(null, verdict.failure());
+      finish(null, outcome.failure());
     }
   }
 
-  private void onFailure(Mark attempt, IOException failure) {
+  private void onFailure(SendState attempt, IOException failure) {
     if (!attempt.isSent()) {
       if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
         attempt();
         return;
       }
       ConnectionException notSent = engine.failures().notSent(null, failure);
-      if (!Answers.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
+      if (!AnswerInterpreter.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
         later(notSent, FIRST_PAUSE.multipliedBy(unsent));
       } else {
         finish(null, notSent);
@@ -189,8 +189,8 @@ final class SubmitCall {
   }
 
   /** What it means that a submit was sent and brought no whole answer. */
-  private Verdict broke(String why, @Nullable IOException failure) {
-    return engine.answers().submitBroke(mark().status(), traceId, why, failure);
+  private SubmitOutcome broke(String why, @Nullable IOException failure) {
+    return engine.answers().submitBroke(state().status(), traceId, why, failure);
   }
 
   private void later(ImageTaskException cause, Duration wait) {
@@ -198,7 +198,7 @@ final class SubmitCall {
     synchronized (lock) {
       if (done || stopped) return;
       again = !last;
-      if (again) mark = new Mark(); // unsent: given up during the pause, nothing is sent
+      if (again) state = new SendState(); // unsent: given up during the pause, nothing is sent
     }
     if (!again) {
       finish(null, cause);
@@ -212,7 +212,7 @@ final class SubmitCall {
   }
 
   private void onTimeout() {
-    String after = "within " + Texts.seconds(Duration.ofNanos(engine.submitTimeout()));
+    String after = "within " + Redactor.seconds(Duration.ofNanos(engine.submitTimeout()));
     stop(
         stopUnsent()
             ? engine.failures().notSent(after, null)
@@ -223,7 +223,7 @@ final class SubmitCall {
   private boolean stopUnsent() {
     synchronized (lock) {
       last = true;
-      stopped = mark.cancel();
+      stopped = state.cancel();
       return stopped;
     }
   }
@@ -255,9 +255,9 @@ final class SubmitCall {
     return running;
   }
 
-  private Mark mark() {
+  private SendState state() {
     synchronized (lock) {
-      return mark;
+      return state;
     }
   }
 

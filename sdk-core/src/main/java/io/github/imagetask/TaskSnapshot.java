@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskSnapshot {
   private final TaskKey key;
   private final TaskStatus status;
-  private final @Nullable String word;
+  private final @Nullable String rawStatus;
   private final @Nullable Integer progress;
   private final List<GeneratedImage> images;
   private final @Nullable TaskError error;
@@ -17,13 +17,13 @@ public final class TaskSnapshot {
   TaskSnapshot(
       TaskKey key,
       TaskStatus status,
-      @Nullable String word,
+      @Nullable String rawStatus,
       @Nullable Integer progress,
       List<GeneratedImage> images,
       @Nullable TaskError error) {
     this.key = key;
     this.status = status;
-    this.word = word;
+    this.rawStatus = rawStatus;
     this.progress = progress;
     this.images = images;
     this.error = error;
@@ -45,8 +45,8 @@ public final class TaskSnapshot {
   }
 
   /** The gateway's own word for the status, or null if it uses none or nothing was read yet. */
-  public @Nullable String word() {
-    return word;
+  public @Nullable String rawStatus() {
+    return rawStatus;
   }
 
   /** The progress in percent, 0 to 100, or null if the gateway gave none. It decides nothing. */
@@ -67,7 +67,7 @@ public final class TaskSnapshot {
   /** Whether a listener would want to hear of this reading after the other. */
   boolean differsFrom(TaskSnapshot other) {
     return status != other.status
-        || !Objects.equals(word, other.word)
+        || !Objects.equals(rawStatus, other.rawStatus)
         || !Objects.equals(progress, other.progress);
   }
 
@@ -77,7 +77,7 @@ public final class TaskSnapshot {
     return key
         + " "
         + status
-        + (status == TaskStatus.UNKNOWN && word != null ? " (\"" + word + "\")" : "")
+        + (status == TaskStatus.UNKNOWN && rawStatus != null ? " (\"" + rawStatus + "\")" : "")
         + (progress == null || status.isTerminal() ? "" : " " + progress + "%")
         + (error == null ? "" : " " + error);
   }

@@ -38,9 +38,9 @@ public final class TaskTimeoutException extends ImageTaskException {
   }
 
   private static String message(TaskSnapshot snapshot, Duration elapsed, int queries) {
-    String word = snapshot.word();
+    String word = snapshot.rawStatus();
     return "not finished after "
-        + Texts.seconds(elapsed)
+        + Redactor.seconds(elapsed)
         + " and "
         + queries
         + (queries == 1 ? " query" : " queries")

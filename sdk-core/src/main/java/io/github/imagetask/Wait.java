@@ -21,7 +21,7 @@ final class Wait {
   private static final int MALFORMED_IN_A_ROW = 3;
 
   private final long started;
-  private final long born;
+  private final long createdAt;
   private final long deadline;
   private final long floor;
   private final long ceiling;
@@ -34,20 +34,26 @@ final class Wait {
   private int queries;
   private int malformed;
   private @Nullable ImageTaskException lastFailure;
-  private @Nullable ImageTaskException verdict;
+  private @Nullable ImageTaskException failure;
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
 
   /**
    * @param now when the wait begins; the deadline counts from here
-   * @param born when the task was submitted, or taken up again by its key
+   * @param createdAt when the task was submitted, or taken up again by its key
    * @param resumed whether it was taken up again: then it asks at once, spread over the floor
    * @param sinceAnswer how long ago the task was last asked about, so that one wait after another
    *     doesn't ask more often than the floor allows; {@link Long#MAX_VALUE} if never
    */
-  Wait(PollPolicy policy, long now, long born, boolean resumed, long sinceAnswer, double random) {
+  Wait(
+      PollPolicy policy,
+      long now,
+      long createdAt,
+      boolean resumed,
+      long sinceAnswer,
+      double random) {
     this.started = now;
-    this.born = born;
+    this.createdAt = createdAt;
     this.deadline = now + policy.deadline().toNanos();
     this.floor = policy.floor().toNanos();
     this.ceiling = policy.ceiling().toNanos();
@@ -57,7 +63,9 @@ final class Wait {
     this.notBefore = now;
     long first = policy.firstDelay().toNanos();
     long wanted =
-        resumed ? now + (long) (floor * random) : born + first + (long) (first * jitter * random);
+        resumed
+            ? now + (long) (floor * random)
+            : createdAt + first + (long) (first * jitter * random);
     this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
   }
 
@@ -97,36 +105,36 @@ final class Wait {
   }
 
   /** For how long an outcome asks the waits on its task to ask nothing. */
-  static long pause(Outcome outcome) {
+  static long pause(QueryOutcome outcome) {
     Duration asked = outcome.retryAfter();
     return asked == null ? 0 : Math.min(asked.toNanos(), LONGEST_RETRY_AFTER);
   }
 
   /** Takes what a query brought, its own or another wait's. */
-  void hear(Outcome outcome, long now, double random) {
+  void hear(QueryOutcome outcome, long now, double random) {
     queries++;
     askedAll = now - deadline >= 0;
-    if (outcome.kind() != Outcome.Kind.MALFORMED) malformed = 0;
+    if (outcome.kind() != QueryOutcome.Kind.MALFORMED) malformed = 0;
     switch (outcome.kind()) {
       case ENDED:
         ended = true;
         return;
       case FATAL:
-        verdict = outcome.failure();
+        failure = outcome.failure();
         return;
       case PENDING:
         break;
       case MALFORMED:
         lastFailure = outcome.failure();
         if (++malformed == MALFORMED_IN_A_ROW) {
-          verdict = outcome.failure();
+          failure = outcome.failure();
           return;
         }
         break;
       case NOT_FOUND:
         lastFailure = outcome.failure();
-        if (now - born >= NOT_FOUND_GRACE) {
-          verdict = outcome.failure();
+        if (now - createdAt >= NOT_FOUND_GRACE) {
+          failure = outcome.failure();
           return;
         }
         break;
@@ -144,8 +152,8 @@ final class Wait {
   }
 
   /** What the wait gives up with by its own rules, or null if it goes on. */
-  @Nullable ImageTaskException verdict() {
-    return verdict;
+  @Nullable ImageTaskException failure() {
+    return failure;
   }
 
   /** What it brings once the task has succeeded. */

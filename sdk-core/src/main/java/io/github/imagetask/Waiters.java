@@ -113,19 +113,19 @@ final class Waiters {
 
   /**
    * When there is something to do again, or {@link Long#MAX_VALUE}: to ask, once {@code queued} not
-   * before {@code look}, or to give up.
+   * before {@code nextCheck}, or to give up.
    */
-  long wakeIn(long now, boolean querying, boolean queued, long look) {
+  long wakeIn(long now, boolean querying, boolean queued, long nextCheck) {
     long wake = Long.MAX_VALUE;
     for (Refresher refresher : refreshers) {
       long giveUp = refresher.giveUpAt - now;
-      wake = Math.min(wake, querying ? giveUp : Math.min(giveUp, look - now));
+      wake = Math.min(wake, querying ? giveUp : Math.min(giveUp, nextCheck - now));
     }
     for (Waiter waiter : waits) {
       long giveUp = waiter.wait.giveUpAt(querying) - now;
       long ask = waiter.wait.askAt() - now;
       if (querying) ask = giveUp;
-      if (!querying && queued) ask = Math.max(ask, look - now);
+      if (!querying && queued) ask = Math.max(ask, nextCheck - now);
       wake = Math.min(wake, Math.min(ask, giveUp));
     }
     return wake;
@@ -148,17 +148,18 @@ final class Waiters {
   }
 
   /** Gives an outcome to all, and lets those go that end with it. */
-  void hear(Outcome outcome, long now, Engine<?> engine, boolean nudged, List<Runnable> after) {
+  void hear(
+      QueryOutcome outcome, long now, Engine<?> engine, boolean nudged, List<Runnable> after) {
     for (Iterator<Waiter> each = waits.iterator(); each.hasNext(); ) {
       Waiter waiter = each.next();
       waiter.wait.hear(outcome, now, engine.random());
-      ImageTaskException verdict = waiter.wait.verdict();
+      ImageTaskException failure = waiter.wait.failure();
       if (waiter.wait.hasEnded()) {
         ImageResult end = waiter.wait.result(outcome.snapshot(), now);
         after.add(() -> waiter.end(end));
         each.remove();
-      } else if (verdict != null) {
-        after.add(() -> waiter.raw.completeExceptionally(verdict));
+      } else if (failure != null) {
+        after.add(() -> waiter.raw.completeExceptionally(failure));
         each.remove();
       } else if (nudged) {
         waiter.wait.nudge(now);

@@ -65,20 +65,20 @@ final class WireInterceptor implements Interceptor {
     }
     boolean isReused = !seen.add(connection);
     // The call's own request: interceptors may have replaced the other one and lost its tags.
-    Mark mark = chain.call().request().tag(Mark.class);
-    if (mark == null) return answer(chain, request);
+    SendState state = chain.call().request().tag(SendState.class);
+    if (state == null) return answer(chain, request);
 
     if (isHttp1(connection.protocol()) && closedByPeer(connection.socket())) {
       if (isReused) throw new StaleConnectionException();
       throw new IOException("the server closed the connection at once");
     }
-    mark.send();
+    state.send();
     try {
       Response response = answer(chain, request);
-      mark.answered(response.code());
+      state.answered(response.code());
       return response;
     } catch (IOException e) {
-      if (isUntouched(e)) mark.unsend();
+      if (isUntouched(e)) state.unsend();
       throw e;
     }
   }

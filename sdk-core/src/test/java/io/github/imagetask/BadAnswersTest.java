@@ -45,7 +45,7 @@ final class BadAnswersTest {
     server.shutdown();
   }
 
-  static Stream<Named<MockResponse>> passing() {
+  static Stream<Named<MockResponse>> retryable() {
     return Stream.of(
         Named.of("HTML under 200", html(200)),
         Named.of("HTML under 502", html(502)),
@@ -68,7 +68,7 @@ final class BadAnswersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passing")
+  @MethodSource("retryable")
   void badAnswerPasses(MockResponse bad) throws Exception {
     for (int i = 0; i < 4; i++) server.enqueue(bad);
     server.enqueue(json(200, DONE));
@@ -149,7 +149,7 @@ final class BadAnswersTest {
                 + " still finish: task(TaskKey.parse(\"test:t1\")).awaitResult() takes it up again")
         .hasNoCause();
     assertThat(timeout.key()).isEqualTo(KEY);
-    assertThat(timeout.snapshot().word()).isEqualTo("brewing");
+    assertThat(timeout.snapshot().rawStatus()).isEqualTo("brewing");
     assertThat(server.getRequestCount()).isEqualTo(3);
   }
 

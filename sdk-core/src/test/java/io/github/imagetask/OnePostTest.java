@@ -194,7 +194,7 @@ final class OnePostTest {
     Interceptor twice =
         chain -> {
           chain.proceed(chain.request()).close();
-          return chain.proceed(chain.request().newBuilder().tag(Mark.class, null).build());
+          return chain.proceed(chain.request().newBuilder().tag(SendState.class, null).build());
         };
 
     try (TestClient other = client(new OkHttpClient.Builder().addInterceptor(twice).build())) {

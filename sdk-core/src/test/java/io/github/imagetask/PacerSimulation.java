@@ -93,15 +93,15 @@ final class PacerSimulation {
     private boolean done;
     private boolean queued;
     private long place;
-    private long look;
+    private long nextCheck;
     private int alarm;
 
     void move() {
       if (!querying && wait.asks(now)) {
         if (!queued) place = paced ? pacer.enter(now) : Pacer.FREE;
         queued = true;
-        look = pacer.look(place, now);
-        if (now - look >= 0) ask();
+        nextCheck = pacer.nextCheck(place, now);
+        if (now - nextCheck >= 0) ask();
       }
       if (now - wait.giveUpAt(querying) >= 0) {
         done = true;
@@ -110,7 +110,7 @@ final class PacerSimulation {
       } else {
         long wake = wait.giveUpAt(querying) - now;
         long ask = wait.askAt() - now;
-        if (queued) ask = Math.max(ask, look - now);
+        if (queued) ask = Math.max(ask, nextCheck - now);
         if (!querying) wake = Math.min(wake, ask);
         int mine = ++alarm;
         at(now + wake, () -> onAlarm(mine));
@@ -134,17 +134,18 @@ final class PacerSimulation {
     private void onAnswer(long sent, boolean allowed, boolean ended) {
       if (done) return;
       querying = false;
-      Outcome outcome;
+      QueryOutcome outcome;
       if (allowed) {
         pacer.answered(now);
         TaskStatus status = ended ? TaskStatus.FAILED : TaskStatus.RUNNING;
         outcome =
-            Outcome.reading(
+            QueryOutcome.reading(
                 new TaskSnapshot(KEY, status, null, null, Collections.emptyList(), null), null);
       } else {
         refused++;
         pacer.limited(now, sent, SECOND);
-        outcome = Outcome.failure(Outcome.Kind.TRANSIENT, tooMany, Duration.ofSeconds(1), true);
+        outcome =
+            QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, tooMany, Duration.ofSeconds(1), true);
       }
       wait.hear(outcome, now, random.nextDouble());
       if (wait.hasEnded()) {

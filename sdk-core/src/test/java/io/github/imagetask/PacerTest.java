@@ -18,7 +18,7 @@ final class PacerTest {
       long place = pacer.enter(now);
 
       assertThat(place).isEqualTo(Pacer.FREE);
-      assertThat(pacer.look(place, now)).isEqualTo(now);
+      assertThat(pacer.nextCheck(place, now)).isEqualTo(now);
     }
   }
 
@@ -79,8 +79,8 @@ final class PacerTest {
 
     calledAfter(places[0]);
 
-    assertThat(pacer.look(places[0], now)).isEqualTo(now);
-    assertThat(pacer.look(places[1], now)).isGreaterThan(now);
+    assertThat(pacer.nextCheck(places[0], now)).isEqualTo(now);
+    assertThat(pacer.nextCheck(places[1], now)).isGreaterThan(now);
   }
 
   @Test
@@ -153,12 +153,12 @@ final class PacerTest {
   void whoStaysIsCalledThoughAllAheadOfHerLeave() {
     pacer.limited(now, now, SECOND); // a query in two seconds
     long[] places = enter(51);
-    long look = pacer.look(places[50], now);
+    long nextCheck = pacer.nextCheck(places[50], now);
     for (int i = 0; i < 50; i++) pacer.leave(places[i], now);
 
-    assertThat(look - now).isLessThanOrEqualTo(6 * SECOND);
-    now = look; // by then she has been called
-    assertThat(pacer.look(places[50], now)).isEqualTo(now);
+    assertThat(nextCheck - now).isLessThanOrEqualTo(6 * SECOND);
+    now = nextCheck; // by then she has been called
+    assertThat(pacer.nextCheck(places[50], now)).isEqualTo(now);
   }
 
   @Test
@@ -256,7 +256,7 @@ final class PacerTest {
     now += 61 * SECOND;
 
     assertThat(pacer.enter(now)).isEqualTo(Pacer.FREE);
-    assertThat(pacer.look(place, now)).isEqualTo(now);
+    assertThat(pacer.nextCheck(place, now)).isEqualTo(now);
   }
 
   @Test
@@ -304,7 +304,7 @@ final class PacerTest {
   }
 
   private void assertThatItWaits(long place) {
-    if (pacer.look(place, now) - now <= 0) throw new AssertionError(place + " doesn't wait");
+    if (pacer.nextCheck(place, now) - now <= 0) throw new AssertionError(place + " doesn't wait");
   }
 
   private long[] enter(int count) {
@@ -316,8 +316,10 @@ final class PacerTest {
   /** Looks as often as the pacer says until the place is called; returns how long that took. */
   private long calledAfter(long place) {
     long from = now;
-    for (long look = pacer.look(place, now); look - now > 0; look = pacer.look(place, now)) {
-      now = look;
+    for (long nextCheck = pacer.nextCheck(place, now);
+        nextCheck - now > 0;
+        nextCheck = pacer.nextCheck(place, now)) {
+      now = nextCheck;
     }
     return (now - from + 500) / 1_000 * 1_000; // the looks round
   }

@@ -53,7 +53,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  /** Answers with a finished task, and keeps the connection. */
+  /** AnswerInterpreter with a finished task, and keeps the connection. */
   static void done(Peer peer) throws IOException {
     peer.readBody();
     peer.answer("200 OK", DONE);

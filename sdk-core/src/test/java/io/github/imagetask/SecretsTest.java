@@ -149,7 +149,7 @@ final class SecretsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a+b/c==", "a&b<c>d", "p%q\"r"})
   void keyIsKnownInTheShapesThatServersGiveIt(String secret) {
-    Texts texts = new Texts(List.of(secret));
+    Redactor texts = new Redactor(List.of(secret));
     String percent = java.net.URLEncoder.encode(secret, java.nio.charset.StandardCharsets.UTF_8);
     String escaped = secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/");
 
@@ -170,19 +170,19 @@ final class SecretsTest {
   })
   // spotless:on
   void urlIsReducedToItsOrigin(String text, String shown) {
-    assertThat(new Texts(List.of()).body(text)).isEqualTo(shown);
+    assertThat(new Redactor(List.of()).body(text)).isEqualTo(shown);
   }
 
   @Test
   void urlOfAnyLengthIsReduced() {
     String url = "https:\\/\\/x.test" + "\\/a\\u0026".repeat(100_000);
 
-    assertThat(new Texts(List.of()).body(url)).isEqualTo("https://x.test/...");
+    assertThat(new Redactor(List.of()).body(url)).isEqualTo("https://x.test/...");
   }
 
   @Test
   void keyAtTheEndOfWhatIsShownIsNotShownInPart() {
-    String url = "https://x.test/" + "a".repeat(4 * Texts.MAX_BODY - 25) + " ";
+    String url = "https://x.test/" + "a".repeat(4 * Redactor.MAX_BODY - 25) + " ";
 
     for (int cut = 0; cut < KEY.length(); cut++) {
       String body = url.substring(0, url.length() - cut).trim() + " " + KEY;

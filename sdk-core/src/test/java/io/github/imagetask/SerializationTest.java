@@ -49,7 +49,7 @@ final class SerializationTest {
     assertThat(copy.httpStatus()).isEqualTo(429);
     assertThat(copy.error()).isEqualTo(ERROR);
     assertThat(copy.body()).isEqualTo("{}");
-    assertThat(copy.isPassing()).isTrue();
+    assertThat(copy.isRetryable()).isTrue();
     assertThat(copy.retryAfter()).isEqualTo(Duration.ofSeconds(3));
   }
 

@@ -94,7 +94,7 @@ final class SubmitOutcomeTest {
 
     assertThat(task.key()).hasToString("test:4711");
     assertThat(task.snapshot().status()).isEqualTo(TaskStatus.UNKNOWN);
-    assertThat(task.snapshot().word()).isEqualTo("brewing");
+    assertThat(task.snapshot().rawStatus()).isEqualTo("brewing");
   }
 
   // Unknown.

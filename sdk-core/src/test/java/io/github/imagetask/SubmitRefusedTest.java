@@ -60,7 +60,7 @@ final class SubmitRefusedTest {
             "test: refused the submit: HTTP " + status + ", " + kind + "; nothing is billed");
     assertThat(refused.error()).isEqualTo(TaskError.of(kind, null, null));
     assertThat(refused.body()).isEqualTo("<html>proxy</html>");
-    assertThat(refused.isPassing()).isFalse();
+    assertThat(refused.isRetryable()).isFalse();
     assertThat(refused.key()).isNull();
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
@@ -72,7 +72,7 @@ final class SubmitRefusedTest {
 
     GatewayException refused = refused();
 
-    assertThat(refused.isPassing()).isFalse();
+    assertThat(refused.isRetryable()).isFalse();
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -83,7 +83,7 @@ final class SubmitRefusedTest {
     "401, key, AUTHENTICATION, false", "500, never, UNAVAILABLE, false",
     "502, busy, UNAVAILABLE, true", "503, odd, UNAVAILABLE, true"
   })
-  void errorOfTheGatewaysOwnIsARefusal(int status, String code, ErrorKind kind, boolean passing)
+  void errorOfTheGatewaysOwnIsARefusal(int status, String code, ErrorKind kind, boolean retryable)
       throws Exception {
     server.enqueue(json(status, fault(code)));
 
@@ -99,7 +99,7 @@ final class SubmitRefusedTest {
                 + code
                 + ": so; nothing is billed");
     assertThat(refused.error()).isEqualTo(TaskError.of(kind, code, "so"));
-    assertThat(refused.isPassing()).isEqualTo(passing);
+    assertThat(refused.isRetryable()).isEqualTo(retryable);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -164,7 +164,7 @@ final class SubmitRefusedTest {
 
     assertThat(refused)
         .hasMessage("test: refused the submit: HTTP 429, RATE_LIMIT limit: so; nothing is billed");
-    assertThat(refused.isPassing()).isTrue();
+    assertThat(refused.isRetryable()).isTrue();
     assertThat(refused.retryAfter()).isNull();
     assertThat(server.getRequestCount()).isEqualTo(3);
   }
@@ -212,7 +212,7 @@ final class SubmitRefusedTest {
     GatewayException refused = refused();
 
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(61));
-    assertThat(refused.isPassing()).isTrue();
+    assertThat(refused.isRetryable()).isTrue();
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 

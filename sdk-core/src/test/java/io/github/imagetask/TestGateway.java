@@ -8,8 +8,8 @@ import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.Json;
 import io.github.imagetask.spi.Reading;
-import io.github.imagetask.spi.Settings;
 import io.github.imagetask.spi.Submission;
+import io.github.imagetask.spi.Urls;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,7 +96,7 @@ final class TestGateway implements Gateway<String> {
 
   @Override
   public boolean owns(HttpUrl url) {
-    return Settings.sameOrigin(url, base);
+    return Urls.sameOrigin(url, base);
   }
 
   @Override
@@ -142,8 +142,8 @@ final class TestGateway implements Gateway<String> {
     reader.endObject();
     if (fault != null) {
       TaskError what = ERRORS.error(httpStatus, fault, message);
-      boolean passing = !fault.equals("never") && ErrorTable.isPassing(what.kind(), httpStatus);
-      return Reading.fault(what, passing, fault.equals("upstream"));
+      boolean retryable = !fault.equals("never") && ErrorTable.isRetryable(what.kind(), httpStatus);
+      return Reading.fault(what, retryable, fault.equals("upstream"));
     }
     if (word == null && id == null) throw new JsonDataException("neither task nor fault at path $");
     TaskStatus status =
@@ -158,7 +158,7 @@ final class TestGateway implements Gateway<String> {
         error == null ? null : TaskError.of(ErrorKind.UNKNOWN, error.code(), error.message());
     return Reading.task(status)
         .id(id)
-        .word(word)
+        .rawStatus(word)
         .progress(progress)
         .addImages(images)
         .error(failed)

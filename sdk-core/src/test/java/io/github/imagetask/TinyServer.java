@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import okhttp3.HttpUrl;
 
 /**
- * Answers thousands of queries a second: each task runs when it is asked for the first time, and is
- * done the second time. Keeps connections alive.
+ * AnswerInterpreter thousands of queries a second: each task runs when it is asked for the first
+ * time, and is done the second time. Keeps connections alive.
  */
 final class TinyServer implements AutoCloseable {
   private static final byte[] RUNNING = answer("{\"id\":\"t\",\"status\":\"running\"}");

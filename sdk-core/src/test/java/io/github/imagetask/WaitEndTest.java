@@ -62,7 +62,7 @@ final class WaitEndTest {
   void itDoesNotAskAtTheDeadlineIfTheGatewayForbadeIt() {
     now += ofSeconds(590).toNanos();
 
-    wait.hear(failure(Outcome.Kind.TRANSIENT, ofSeconds(30)), now, 0.5);
+    wait.hear(failure(QueryOutcome.Kind.TRANSIENT, ofSeconds(30)), now, 0.5);
 
     assertThat(wait.asks(wait.giveUpAt(false))).isFalse();
     assertThat(wait.giveUpAt(false) - start).isEqualTo(ofMinutes(10).toNanos());
@@ -73,16 +73,16 @@ final class WaitEndTest {
     wait.hear(ended(), now, 0.5);
 
     assertThat(wait.hasEnded()).isTrue();
-    assertThat(wait.verdict()).isNull();
+    assertThat(wait.failure()).isNull();
   }
 
   @Test
   void aFatalFailureIsItsVerdict() {
-    Outcome fatal = failure(Outcome.Kind.FATAL, null);
+    QueryOutcome fatal = failure(QueryOutcome.Kind.FATAL, null);
 
     wait.hear(fatal, now, 0.5);
 
-    assertThat(wait.verdict()).isSameAs(fatal.failure());
+    assertThat(wait.failure()).isSameAs(fatal.failure());
     assertThat(wait.hasEnded()).isFalse();
   }
 
@@ -90,70 +90,70 @@ final class WaitEndTest {
   void notFoundPassesWithinTenSecondsOfTheSubmit() {
     now += ofMillis(9_999).toNanos();
 
-    wait.hear(failure(Outcome.Kind.NOT_FOUND, null), now, 0.5);
+    wait.hear(failure(QueryOutcome.Kind.NOT_FOUND, null), now, 0.5);
 
-    assertThat(wait.verdict()).isNull();
+    assertThat(wait.failure()).isNull();
   }
 
   @Test
   void notFoundIsFinalTenSecondsAfterTheSubmit() {
     now += ofSeconds(10).toNanos();
-    Outcome gone = failure(Outcome.Kind.NOT_FOUND, null);
+    QueryOutcome gone = failure(QueryOutcome.Kind.NOT_FOUND, null);
 
     wait.hear(gone, now, 0.5);
 
-    assertThat(wait.verdict()).isSameAs(gone.failure());
+    assertThat(wait.failure()).isSameAs(gone.failure());
   }
 
   @Test
   void threeMalformedAnswersRunningEndIt() {
-    wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
-    wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
-    assertThat(wait.verdict()).isNull();
-    Outcome third = failure(Outcome.Kind.MALFORMED, null);
+    wait.hear(failure(QueryOutcome.Kind.MALFORMED, null), now, 0.5);
+    wait.hear(failure(QueryOutcome.Kind.MALFORMED, null), now, 0.5);
+    assertThat(wait.failure()).isNull();
+    QueryOutcome third = failure(QueryOutcome.Kind.MALFORMED, null);
 
     wait.hear(third, now, 0.5);
 
-    assertThat(wait.verdict()).isSameAs(third.failure());
+    assertThat(wait.failure()).isSameAs(third.failure());
   }
 
   @Test
   void aReadingBetweenMalformedAnswersStartsTheCountAnew() {
     for (int i = 0; i < 20; i++) {
-      wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
-      wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
+      wait.hear(failure(QueryOutcome.Kind.MALFORMED, null), now, 0.5);
+      wait.hear(failure(QueryOutcome.Kind.MALFORMED, null), now, 0.5);
       wait.hear(pending(), now, 0.5);
     }
 
-    assertThat(wait.verdict()).isNull();
+    assertThat(wait.failure()).isNull();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"TRANSIENT", "NOT_FOUND"})
-  void anyOtherAnswerBetweenMalformedOnesStartsTheCountAnew(Outcome.Kind between) {
+  void anyOtherAnswerBetweenMalformedOnesStartsTheCountAnew(QueryOutcome.Kind between) {
     for (int i = 0; i < 20; i++) {
-      wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
-      wait.hear(failure(Outcome.Kind.MALFORMED, null), now, 0.5);
+      wait.hear(failure(QueryOutcome.Kind.MALFORMED, null), now, 0.5);
+      wait.hear(failure(QueryOutcome.Kind.MALFORMED, null), now, 0.5);
       wait.hear(failure(between, null), now, 0.5);
     }
 
-    assertThat(wait.verdict()).isNull();
+    assertThat(wait.failure()).isNull();
   }
 
   @Test
   void transientFailuresNeverEndIt() {
     for (int i = 0; i < 10_000; i++) {
-      wait.hear(failure(Outcome.Kind.TRANSIENT, null), now, 0.5);
+      wait.hear(failure(QueryOutcome.Kind.TRANSIENT, null), now, 0.5);
     }
 
-    assertThat(wait.verdict()).isNull();
+    assertThat(wait.failure()).isNull();
     assertThat(wait.hasEnded()).isFalse();
   }
 
   @Test
   void theTimeoutSaysWhatWasSeenAndHowToGoOn() {
-    wait.hear(failure(Outcome.Kind.TRANSIENT, null), now, 0.5);
-    Outcome last = failure(Outcome.Kind.TRANSIENT, null);
+    wait.hear(failure(QueryOutcome.Kind.TRANSIENT, null), now, 0.5);
+    QueryOutcome last = failure(QueryOutcome.Kind.TRANSIENT, null);
     wait.hear(last, now, 0.5);
     wait.hear(pending(), now, 0.5);
     TaskSnapshot strange = snapshot(TaskStatus.UNKNOWN, "dreaming");
@@ -195,7 +195,7 @@ final class WaitEndTest {
       long heard = 0;
       boolean asked = false;
       boolean nudged = false;
-      while (each.verdict() == null && !each.hasEnded()) {
+      while (each.failure() == null && !each.hasEnded()) {
         assertThat(each.giveUpAt(false)).isEqualTo(deadline);
         assertThat(each.giveUpAt(true) - deadline).isEqualTo(ofSeconds(5).toNanos());
         long at = each.askAt();
@@ -226,28 +226,28 @@ final class WaitEndTest {
     return new Wait(policy, now, now, false, Long.MAX_VALUE, 0.5);
   }
 
-  private static Outcome anything(Random random, Duration retryAfter) {
+  private static QueryOutcome anything(Random random, Duration retryAfter) {
     int which = random.nextInt(100);
     if (which < 1) return ended();
-    if (which < 50) return Outcome.reading(snapshot(TaskStatus.RUNNING, null), retryAfter);
-    if (which < 60) return failure(Outcome.Kind.MALFORMED, retryAfter);
-    return failure(Outcome.Kind.TRANSIENT, retryAfter);
+    if (which < 50) return QueryOutcome.reading(snapshot(TaskStatus.RUNNING, null), retryAfter);
+    if (which < 60) return failure(QueryOutcome.Kind.MALFORMED, retryAfter);
+    return failure(QueryOutcome.Kind.TRANSIENT, retryAfter);
   }
 
-  private static Outcome pending() {
-    return Outcome.reading(snapshot(TaskStatus.RUNNING, null), null);
+  private static QueryOutcome pending() {
+    return QueryOutcome.reading(snapshot(TaskStatus.RUNNING, null), null);
   }
 
-  private static Outcome ended() {
-    return Outcome.reading(snapshot(TaskStatus.SUCCEEDED, null), null);
+  private static QueryOutcome ended() {
+    return QueryOutcome.reading(snapshot(TaskStatus.SUCCEEDED, null), null);
   }
 
   private static TaskSnapshot snapshot(TaskStatus status, String word) {
     return new TaskSnapshot(KEY, status, word, null, Collections.emptyList(), null);
   }
 
-  private static Outcome failure(Outcome.Kind kind, Duration retryAfter) {
+  private static QueryOutcome failure(QueryOutcome.Kind kind, Duration retryAfter) {
     ConnectionException failure = new ConnectionException("test", KEY, "broken", null);
-    return Outcome.failure(kind, failure, retryAfter, false);
+    return QueryOutcome.failure(kind, failure, retryAfter, false);
   }
 }

@@ -82,7 +82,7 @@ final class WaitOverHttpTest extends OverHttp {
     GatewayException refused = failure(client.task(KEY).resultAsync(), GatewayException.class);
 
     assertThat(refused.httpStatus()).isEqualTo(status);
-    assertThat(refused.isPassing()).isFalse();
+    assertThat(refused.isRetryable()).isFalse();
     assertThat(refused.key()).isEqualTo(KEY);
     assertThat(server.getRequestCount()).isEqualTo(1);
     assertThat(timer.scheduled()).isZero();

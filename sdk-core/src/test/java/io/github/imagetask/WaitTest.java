@@ -95,16 +95,17 @@ final class WaitTest {
   void failuresKeepTheSchedule() {
     Wait wait = submitted(0);
 
-    assertThat(nextAfter(wait, failure(Outcome.Kind.TRANSIENT, null), 0.5))
+    assertThat(nextAfter(wait, failure(QueryOutcome.Kind.TRANSIENT, null), 0.5))
         .isEqualTo(ofMillis(2_200));
-    assertThat(nextAfter(wait, failure(Outcome.Kind.MALFORMED, null), 0.5)).isEqualTo(ofSeconds(3));
+    assertThat(nextAfter(wait, failure(QueryOutcome.Kind.MALFORMED, null), 0.5))
+        .isEqualTo(ofSeconds(3));
   }
 
   @Test
   void retryAfterLengthensTheSchedule() {
     Wait wait = submitted(0);
 
-    Duration next = nextAfter(wait, failure(Outcome.Kind.TRANSIENT, ofSeconds(45)), 0.5);
+    Duration next = nextAfter(wait, failure(QueryOutcome.Kind.TRANSIENT, ofSeconds(45)), 0.5);
 
     assertThat(next).isEqualTo(ofSeconds(45));
     assertThat(nextAfter(wait, pending(), 0.5)).isEqualTo(ofSeconds(3));
@@ -114,7 +115,7 @@ final class WaitTest {
   void retryAfterNeverShortensTheSchedule() {
     Wait wait = submitted(0);
 
-    Duration next = nextAfter(wait, failure(Outcome.Kind.TRANSIENT, ofMillis(10)), 0.5);
+    Duration next = nextAfter(wait, failure(QueryOutcome.Kind.TRANSIENT, ofMillis(10)), 0.5);
 
     assertThat(next).isEqualTo(ofMillis(2_200));
   }
@@ -123,7 +124,7 @@ final class WaitTest {
   void aReadingMayAskForTimeToo() {
     Wait wait = submitted(0);
 
-    Duration next = nextAfter(wait, Outcome.reading(snapshot(), ofSeconds(20)), 0.5);
+    Duration next = nextAfter(wait, QueryOutcome.reading(snapshot(), ofSeconds(20)), 0.5);
 
     assertThat(next).isEqualTo(ofSeconds(20));
   }
@@ -132,7 +133,8 @@ final class WaitTest {
   void retryAfterIsTrustedUpToTwoMinutes() {
     Wait wait = submitted(0);
 
-    Duration next = nextAfter(wait, failure(Outcome.Kind.TRANSIENT, Duration.ofHours(24)), 0.5);
+    Duration next =
+        nextAfter(wait, failure(QueryOutcome.Kind.TRANSIENT, Duration.ofHours(24)), 0.5);
 
     assertThat(next).isEqualTo(Duration.ofMinutes(2));
   }
@@ -150,7 +152,7 @@ final class WaitTest {
   @Test
   void aNudgeWaitsForTheTimeThatTheGatewayAskedFor() {
     Wait wait = submitted(0);
-    nextAfter(wait, failure(Outcome.Kind.TRANSIENT, ofSeconds(45)), 0.5);
+    nextAfter(wait, failure(QueryOutcome.Kind.TRANSIENT, ofSeconds(45)), 0.5);
     now += ofSeconds(5).toNanos();
 
     wait.nudge(now);
@@ -181,23 +183,23 @@ final class WaitTest {
   }
 
   /** Asks when the wait wants to, gets this outcome at once, and returns the next delay. */
-  private Duration nextAfter(Wait wait, Outcome outcome, double random) {
+  private Duration nextAfter(Wait wait, QueryOutcome outcome, double random) {
     now = wait.askAt();
     wait.hear(outcome, now, random);
     return next(wait);
   }
 
-  private static Outcome pending() {
-    return Outcome.reading(snapshot(), null);
+  private static QueryOutcome pending() {
+    return QueryOutcome.reading(snapshot(), null);
   }
 
   private static TaskSnapshot snapshot() {
     return TaskSnapshot.unread(TaskKey.of("test", "t1"));
   }
 
-  private static Outcome failure(Outcome.Kind kind, Duration retryAfter) {
+  private static QueryOutcome failure(QueryOutcome.Kind kind, Duration retryAfter) {
     ConnectionException failure =
         new ConnectionException("test", TaskKey.of("test", "t1"), "broken", null);
-    return Outcome.failure(kind, failure, retryAfter, false);
+    return QueryOutcome.failure(kind, failure, retryAfter, false);
   }
 }

@@ -53,7 +53,7 @@ public final class ErrorTable {
   }
 
   /** Whether an answer of this status says by itself that the call may succeed later. */
-  public static boolean isPassingStatus(int httpStatus) {
+  public static boolean isRetryableStatus(int httpStatus) {
     return httpStatus == 408
         || httpStatus == 425
         || httpStatus == 429
@@ -64,8 +64,8 @@ public final class ErrorTable {
    * Whether a call that met an error of this kind may succeed later: rate limits and unavailability
    * pass; an error of unknown kind passes if its status does.
    */
-  public static boolean isPassing(ErrorKind kind, int httpStatus) {
-    if (kind == ErrorKind.UNKNOWN) return isPassingStatus(httpStatus);
+  public static boolean isRetryable(ErrorKind kind, int httpStatus) {
+    if (kind == ErrorKind.UNKNOWN) return isRetryableStatus(httpStatus);
     return kind == ErrorKind.RATE_LIMIT || kind == ErrorKind.UNAVAILABLE;
   }
 

@@ -16,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 public final class Reading {
   private final @Nullable String id;
   private final TaskStatus status;
-  private final @Nullable String word;
+  private final @Nullable String rawStatus;
   private final @Nullable Integer progress;
   private final List<Image> images;
   private final @Nullable TaskError error;
   private final boolean fault;
-  private final boolean passing;
+  private final boolean retryable;
   private final boolean maybeProcessed;
 
-  private Reading(Builder builder, boolean fault, boolean passing, boolean maybeProcessed) {
+  private Reading(Builder builder, boolean fault, boolean retryable, boolean maybeProcessed) {
     this.id = builder.id;
     this.status = builder.status;
-    this.word = builder.word;
+    this.rawStatus = builder.rawStatus;
     this.progress = builder.progress;
     this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
     this.error = builder.error;
     this.fault = fault;
-    this.passing = passing;
+    this.retryable = retryable;
     this.maybeProcessed = maybeProcessed;
   }
 
@@ -44,22 +44,23 @@ public final class Reading {
   /**
    * Returns a fault of the call.
    *
-   * @param passing whether the same call may succeed later: a query is repeated then
+   * @param retryable whether the same call may succeed later: a query is repeated then
    */
-  public static Reading fault(TaskError error, boolean passing) {
-    return fault(error, passing, false);
+  public static Reading fault(TaskError error, boolean retryable) {
+    return fault(error, retryable, false);
   }
 
   /**
    * Returns a fault of the call.
    *
-   * @param passing whether the same call may succeed later: a query is repeated then
+   * @param retryable whether the same call may succeed later: a query is repeated then
    * @param maybeProcessed whether the call may have been processed all the same, since the error
    *     was passed through from what stands behind the gateway: a submit is never repeated then
    */
-  public static Reading fault(TaskError error, boolean passing, boolean maybeProcessed) {
+  public static Reading fault(TaskError error, boolean retryable, boolean maybeProcessed) {
     Objects.requireNonNull(error, "error == null");
-    return new Reading(new Builder(TaskStatus.UNKNOWN).error(error), true, passing, maybeProcessed);
+    return new Reading(
+        new Builder(TaskStatus.UNKNOWN).error(error), true, retryable, maybeProcessed);
   }
 
   /** Whether this is a fault of the call rather than a task. */
@@ -68,8 +69,8 @@ public final class Reading {
   }
 
   /** Whether a fault may pass. */
-  public boolean isPassing() {
-    return passing;
+  public boolean isRetryable() {
+    return retryable;
   }
 
   /** Whether a call with this fault may have been processed all the same. */
@@ -88,8 +89,8 @@ public final class Reading {
   }
 
   /** The gateway's own word for it, or null if it uses none. */
-  public @Nullable String word() {
-    return word;
+  public @Nullable String rawStatus() {
+    return rawStatus;
   }
 
   /** The progress in percent, 0 to 100, or null if the answer has none. */
@@ -111,7 +112,7 @@ public final class Reading {
   public static final class Builder {
     private final TaskStatus status;
     private @Nullable String id;
-    private @Nullable String word;
+    private @Nullable String rawStatus;
     private @Nullable Integer progress;
     private final List<Image> images = new ArrayList<>();
     private @Nullable TaskError error;
@@ -127,8 +128,8 @@ public final class Reading {
     }
 
     /** Sets the gateway's own word for the status. */
-    public Builder word(@Nullable String word) {
-      this.word = word;
+    public Builder rawStatus(@Nullable String rawStatus) {
+      this.rawStatus = rawStatus;
       return this;
     }
 

@@ -6,7 +6,9 @@ import java.util.Objects;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of the settings that every gateway's client takes: addresses, keys, the environment. */
+/**
+ * Checks of the settings that every gateway's client takes: its address, its keys, the environment.
+ */
 public final class Settings {
   private Settings() {}
 
@@ -78,24 +80,5 @@ public final class Settings {
   public static @Nullable String optionalVariable(Map<String, String> environment, String name) {
     String value = environment.get(name);
     return value == null || value.trim().isEmpty() ? null : value.trim();
-  }
-
-  /**
-   * Whether a URL lies below a path of a base URL: same scheme, host and port, and a path that
-   * begins with the base's and these segments and goes on after them.
-   *
-   * @param path the segments, such as {@code v1}
-   */
-  public static boolean isBelow(HttpUrl url, HttpUrl base, String path) {
-    List<String> above = base.newBuilder().addPathSegments(path).build().encodedPathSegments();
-    List<String> below = url.encodedPathSegments(); // OkHttp has resolved "." and ".." in it
-    return sameOrigin(url, base)
-        && below.size() > above.size()
-        && below.subList(0, above.size()).equals(above);
-  }
-
-  /** Whether two URLs have the same scheme, host and port. */
-  public static boolean sameOrigin(HttpUrl a, HttpUrl b) {
-    return a.scheme().equals(b.scheme()) && a.host().equals(b.host()) && a.port() == b.port();
   }
 }

@@ -29,10 +29,10 @@ final class ErrorTableTest {
     "200, UNKNOWN,         false", "302, UNKNOWN,        false", "600, UNKNOWN,         false",
   })
   // spotless:on
-  void aStatusMeansWhatHttpSays(int status, ErrorKind kind, boolean passing) {
+  void aStatusMeansWhatHttpSays(int status, ErrorKind kind, boolean retryable) {
     assertThat(ErrorTable.kindOfStatus(status)).isEqualTo(kind);
-    assertThat(ErrorTable.isPassingStatus(status)).isEqualTo(passing);
-    assertThat(ErrorTable.isPassing(kind, status)).isEqualTo(passing);
+    assertThat(ErrorTable.isRetryableStatus(status)).isEqualTo(retryable);
+    assertThat(ErrorTable.isRetryable(kind, status)).isEqualTo(retryable);
   }
 
   @Test
@@ -42,7 +42,7 @@ final class ErrorTableTest {
     assertThat(error.kind()).isEqualTo(ErrorKind.QUOTA);
     assertThat(error.code()).isEqualTo("no_money");
     assertThat(error.message()).isEqualTo("top up");
-    assertThat(ErrorTable.isPassing(error.kind(), 500)).isFalse();
+    assertThat(ErrorTable.isRetryable(error.kind(), 500)).isFalse();
   }
 
   @Test
@@ -62,11 +62,11 @@ final class ErrorTableTest {
 
   @Test
   void whatPassesIsDecidedByKindThenByStatus() {
-    assertThat(ErrorTable.isPassing(ErrorKind.RATE_LIMIT, 200)).isTrue();
-    assertThat(ErrorTable.isPassing(ErrorKind.UNAVAILABLE, 400)).isTrue();
-    assertThat(ErrorTable.isPassing(ErrorKind.QUOTA, 429)).isFalse();
-    assertThat(ErrorTable.isPassing(ErrorKind.UNKNOWN, 502)).isTrue();
-    assertThat(ErrorTable.isPassing(ErrorKind.UNKNOWN, 200)).isFalse();
+    assertThat(ErrorTable.isRetryable(ErrorKind.RATE_LIMIT, 200)).isTrue();
+    assertThat(ErrorTable.isRetryable(ErrorKind.UNAVAILABLE, 400)).isTrue();
+    assertThat(ErrorTable.isRetryable(ErrorKind.QUOTA, 429)).isFalse();
+    assertThat(ErrorTable.isRetryable(ErrorKind.UNKNOWN, 502)).isTrue();
+    assertThat(ErrorTable.isRetryable(ErrorKind.UNKNOWN, 200)).isFalse();
   }
 
   @Test

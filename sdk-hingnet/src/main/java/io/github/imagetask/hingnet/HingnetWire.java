@@ -11,9 +11,9 @@ import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
-import io.github.imagetask.spi.Settings;
 import io.github.imagetask.spi.Submission;
 import io.github.imagetask.spi.Uploads;
+import io.github.imagetask.spi.Urls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,8 +169,8 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
 
   private boolean isAtOrBelow(HttpUrl url, String kind) {
     HttpUrl route = images.newBuilder().addPathSegment(kind).build();
-    boolean isAt = Settings.sameOrigin(url, route) && url.encodedPath().equals(route.encodedPath());
-    return isAt || Settings.isBelow(url, images, kind);
+    boolean isAt = Urls.sameOrigin(url, route) && url.encodedPath().equals(route.encodedPath());
+    return isAt || Urls.isBelow(url, images, kind);
   }
 
   @Override

@@ -68,7 +68,7 @@ final class HingnetWireReader {
   private static Reading task(int httpStatus, Part task) {
     TaskStatus status = status(task.word);
     Reading.Builder reading =
-        Reading.task(status).id(task.id()).word(task.word).progress(task.progress);
+        Reading.task(status).id(task.id()).rawStatus(task.word).progress(task.progress);
     if (status == TaskStatus.SUCCEEDED) reading.addImages(images(task));
     if (status == TaskStatus.FAILED) reading.error(error(httpStatus, task.error));
     return reading.build();
@@ -117,9 +117,9 @@ final class HingnetWireReader {
   private static Reading fault(int httpStatus, Json.ErrorText error) {
     TaskError known = error(httpStatus, error);
     // A storage isn't configured while a wait goes on.
-    boolean isPassing =
-        ErrorTable.isPassing(known.kind(), httpStatus) && !NO_STORAGE.equals(known.code());
-    return Reading.fault(known, isPassing);
+    boolean isRetryable =
+        ErrorTable.isRetryable(known.kind(), httpStatus) && !NO_STORAGE.equals(known.code());
+    return Reading.fault(known, isRetryable);
   }
 
   private static TaskError error(int httpStatus, Json.@Nullable ErrorText error) {

@@ -192,7 +192,7 @@ final class HingnetClientTest {
               GatewayException.class,
               e -> {
                 assertThat(e.error().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-                assertThat(e.isPassing()).isFalse();
+                assertThat(e.isRetryable()).isFalse();
               })
           .hasMessageContaining("operator must configure object storage (S3 or AliOSS)");
     }

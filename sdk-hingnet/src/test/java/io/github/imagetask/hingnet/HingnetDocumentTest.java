@@ -50,7 +50,7 @@ final class HingnetDocumentTest {
 
     assertThat(documented).isEqualTo("error.code=storage_not_configured");
     assertThat(reading.isFault()).isTrue();
-    assertThat(reading.isPassing()).isFalse();
+    assertThat(reading.isRetryable()).isFalse();
     assertThat(reading.error().message()).contains("must configure object storage");
   }
 }

@@ -35,7 +35,7 @@ final class HingnetStorageTest {
       assertThat(refused.error().kind()).isEqualTo(ErrorKind.UNAVAILABLE);
       assertThat(refused.error().code()).isEqualTo("storage_not_configured");
       assertThat(refused).hasMessageContaining("must configure object storage (S3 or AliOSS)");
-      assertThat(refused.isPassing()).isFalse();
+      assertThat(refused.isRetryable()).isFalse();
       assertThat(hingnet.submits()).isEqualTo(1);
       assertThat(hingnet.tasks()).isZero();
     }

@@ -152,7 +152,7 @@ final class HingnetWireReaderTest {
     Reading reading = queried(200, "{\"status\":\"" + word + "\"}");
 
     assertThat(reading.status()).isEqualTo(status);
-    assertThat(reading.word()).isEqualTo(word);
+    assertThat(reading.rawStatus()).isEqualTo(word);
   }
 
   @ParameterizedTest
@@ -206,13 +206,13 @@ final class HingnetWireReaderTest {
     "some_new_code,           200, UNKNOWN,         false",
     "task_failed,             200, UNKNOWN,         false",
   })
-  void codesHaveTheirKinds(String code, int status, ErrorKind kind, boolean passing)
+  void codesHaveTheirKinds(String code, int status, ErrorKind kind, boolean retryable)
       throws IOException {
     String json = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}";
 
     Reading reading = submitted(status, json);
 
-    assertFault(reading, passing);
+    assertFault(reading, retryable);
     assertThat(reading.error()).isEqualTo(error(kind, code, "m"));
   }
 
@@ -450,13 +450,13 @@ final class HingnetWireReaderTest {
     assertThat(reading.isFault()).isFalse();
     assertThat(reading.id()).isEqualTo(id);
     assertThat(reading.status()).isEqualTo(status);
-    assertThat(reading.word()).isEqualTo(word);
+    assertThat(reading.rawStatus()).isEqualTo(word);
     assertThat(reading.progress()).isEqualTo(progress);
   }
 
-  private static void assertFault(Reading reading, boolean passing) {
+  private static void assertFault(Reading reading, boolean retryable) {
     assertThat(reading.isFault()).isTrue();
-    assertThat(reading.isPassing()).isEqualTo(passing);
+    assertThat(reading.isRetryable()).isEqualTo(retryable);
     assertThat(reading.isMaybeProcessed()).isFalse();
   }
 

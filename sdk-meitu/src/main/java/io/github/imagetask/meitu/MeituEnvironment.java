@@ -1,6 +1,6 @@
 package io.github.imagetask.meitu;
 
-import io.github.imagetask.spi.Settings;
+import io.github.imagetask.spi.Urls;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
@@ -95,7 +95,7 @@ public final class MeituEnvironment {
   }
 
   private static boolean isAt(HttpUrl own, HttpUrl url) {
-    return Settings.sameOrigin(own, url) && own.encodedPath().equals(url.encodedPath());
+    return Urls.sameOrigin(own, url) && own.encodedPath().equals(url.encodedPath());
   }
 
   private static HttpUrl below(HttpUrl base, String segment) {

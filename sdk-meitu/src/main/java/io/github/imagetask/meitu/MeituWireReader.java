@@ -54,7 +54,7 @@ final class MeituWireReader {
           .build();
   // spotless:on
 
-  // 415 is passing in one list, and in what one client saw the entitlement used up.
+  // 415 is retryable in one list, and in what one client saw the entitlement used up.
   private static final Pattern USED_UP = Pattern.compile("(?i)no right package|权益");
 
   // They say what an HTTP status says, and such a status doesn't tell whether a task was made.
@@ -86,7 +86,7 @@ final class MeituWireReader {
       }
       // A public client was answered so while the task was pending. Whether a task that is paid for
       // is over isn't ours to guess: the wait's own deadline bounds it, and names this word.
-      return Reading.task(TaskStatus.RUNNING).id(body.id()).word(NO_IMAGE_YET).build();
+      return Reading.task(TaskStatus.RUNNING).id(body.id()).rawStatus(NO_IMAGE_YET).build();
     }
     // Entries of which none is an image are a success that the core doesn't believe for long.
     return Reading.task(TaskStatus.SUCCEEDED).id(body.id()).addImages(images).build();
@@ -143,8 +143,8 @@ final class MeituWireReader {
 
   private static Reading fault(int httpStatus, @Nullable String code, @Nullable String text) {
     TaskError error = error(httpStatus, code, text);
-    boolean isPassing = ErrorTable.isPassing(error.kind(), httpStatus);
-    return Reading.fault(error, isPassing, MAYBE_PROCESSED.contains(code));
+    boolean isRetryable = ErrorTable.isRetryable(error.kind(), httpStatus);
+    return Reading.fault(error, isRetryable, MAYBE_PROCESSED.contains(code));
   }
 
   private static TaskError error(int httpStatus, @Nullable String code, @Nullable String text) {

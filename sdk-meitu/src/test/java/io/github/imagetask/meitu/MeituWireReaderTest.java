@@ -201,7 +201,7 @@ final class MeituWireReaderTest {
 
     assertThat(reading.isFault()).isFalse();
     assertThat(reading.status()).isEqualTo(TaskStatus.RUNNING);
-    assertThat(reading.word()).isEqualTo("0 without media_info_list");
+    assertThat(reading.rawStatus()).isEqualTo("0 without media_info_list");
     assertThat(urls(reading)).isEmpty();
   }
 
@@ -257,11 +257,11 @@ final class MeituWireReaderTest {
     "500, UNAVAILABLE,     true",
     "418, UNKNOWN,         false",
   })
-  void codeThatNobodyKnowsIsTheCallsUnderAnHttpError(int status, ErrorKind kind, boolean passing)
+  void codeThatNobodyKnowsIsTheCallsUnderAnHttpError(int status, ErrorKind kind, boolean retryable)
       throws IOException {
     Reading reading = queried(status, "{\"error_code\":12345,\"error_msg\":\"m\"}");
 
-    assertFault(reading, passing, false);
+    assertFault(reading, retryable, false);
     assertThat(reading.error()).isEqualTo(error(kind, "12345", "m"));
   }
 
@@ -299,12 +299,12 @@ final class MeituWireReaderTest {
             ErrorKind.NOT_FOUND,
             ErrorKind.UNAVAILABLE);
     boolean isFault = ofTheCall.contains(kind) || code.startsWith("900");
-    boolean isPassing = kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.RATE_LIMIT;
+    boolean isRetryable = kind == ErrorKind.UNAVAILABLE || kind == ErrorKind.RATE_LIMIT;
 
     Reading reading = queried(200, "{\"error_code\":" + code + ",\"msg_id\":\"a\"}");
 
     assertThat(reading.isFault()).isEqualTo(isFault);
-    assertThat(reading.isPassing()).isEqualTo(isPassing);
+    assertThat(reading.isRetryable()).isEqualTo(isRetryable);
     assertThat(reading.status()).isEqualTo(isFault ? TaskStatus.UNKNOWN : TaskStatus.FAILED);
     assertThat(reading.error()).isEqualTo(error(kind, code, null));
   }
@@ -325,16 +325,16 @@ final class MeituWireReaderTest {
     "unsupported,                   UNAVAILABLE, true",
     "'',                            UNAVAILABLE, true",
   })
-  void code415IsSplitByItsText(String text, ErrorKind kind, boolean passing) throws IOException {
+  void code415IsSplitByItsText(String text, ErrorKind kind, boolean retryable) throws IOException {
     String byCode = "{\"error_code\":415,\"error_msg\":\"" + text + "\"}";
     String byStatus = "{\"error_code\":12345,\"error_msg\":\"" + text + "\"}";
 
     Reading code = queried(200, byCode);
     Reading status = queried(415, byStatus);
 
-    assertFault(code, passing, false);
+    assertFault(code, retryable, false);
     assertThat(code.error()).isEqualTo(error(kind, "415", text));
-    assertFault(status, passing, false);
+    assertFault(status, retryable, false);
     assertThat(status.error()).isEqualTo(error(kind, "12345", text));
   }
 
@@ -354,11 +354,11 @@ final class MeituWireReaderTest {
     "429, RATE_LIMIT,     true",
     "505, UNAVAILABLE,    true",
   })
-  void codeThatLooksLikeAnHttpStatusHasItsKind(String code, ErrorKind kind, boolean passing)
+  void codeThatLooksLikeAnHttpStatusHasItsKind(String code, ErrorKind kind, boolean retryable)
       throws IOException {
     Reading reading = queried(200, "{\"error_code\":" + code + "}");
 
-    assertFault(reading, passing, false);
+    assertFault(reading, retryable, false);
     assertThat(reading.error()).isEqualTo(error(kind, code, null));
   }
 
@@ -638,13 +638,13 @@ final class MeituWireReaderTest {
     assertThat(reading.isFault()).isFalse();
     assertThat(reading.id()).isEqualTo(id);
     assertThat(reading.status()).isEqualTo(status);
-    assertThat(reading.word()).isNull();
+    assertThat(reading.rawStatus()).isNull();
     assertThat(reading.progress()).isNull();
   }
 
-  private static void assertFault(Reading reading, boolean passing, boolean maybeProcessed) {
+  private static void assertFault(Reading reading, boolean retryable, boolean maybeProcessed) {
     assertThat(reading.isFault()).isTrue();
-    assertThat(reading.isPassing()).isEqualTo(passing);
+    assertThat(reading.isRetryable()).isEqualTo(retryable);
     assertThat(reading.isMaybeProcessed()).isEqualTo(maybeProcessed);
   }
 

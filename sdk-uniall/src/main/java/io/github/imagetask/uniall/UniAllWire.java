@@ -11,9 +11,9 @@ import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
-import io.github.imagetask.spi.Settings;
 import io.github.imagetask.spi.Submission;
 import io.github.imagetask.spi.Uploads;
+import io.github.imagetask.spi.Urls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +156,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
    */
   @Override
   public boolean owns(HttpUrl url) {
-    return Settings.isBelow(url, baseUrl, "v1");
+    return Urls.isBelow(url, baseUrl, "v1");
   }
 
   @Override

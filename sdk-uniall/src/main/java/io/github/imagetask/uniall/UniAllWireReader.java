@@ -89,7 +89,7 @@ final class UniAllWireReader {
   private Reading task(int httpStatus, Part task) {
     TaskStatus status = status(task.word);
     Reading.Builder reading =
-        Reading.task(status).id(task.id).word(task.word).progress(task.progress);
+        Reading.task(status).id(task.id).rawStatus(task.word).progress(task.progress);
     if (status == TaskStatus.SUCCEEDED) reading.addImages(images(task));
     if (status == TaskStatus.FAILED) {
       String code = task.error == null ? null : task.error.code();
@@ -154,9 +154,9 @@ final class UniAllWireReader {
     if (MODEL_NOT_FOUND.equals(code) && httpStatus >= 400 && httpStatus < 500) {
       known = TaskError.of(ErrorKind.NOT_FOUND, code, text); // with 503: no channel for it now
     }
-    boolean isPassing = ErrorTable.isPassing(known.kind(), httpStatus);
+    boolean isRetryable = ErrorTable.isRetryable(known.kind(), httpStatus);
     boolean isMaybeProcessed = PASSED_THROUGH.contains(code) || PASSED_THROUGH_TYPE.equals(type);
-    return Reading.fault(known, isPassing, isMaybeProcessed);
+    return Reading.fault(known, isRetryable, isMaybeProcessed);
   }
 
   /** What an answer's object says: a flat task, an envelope, the task in an envelope, an error. */

@@ -170,7 +170,7 @@ final class UniAllDocumentTest {
             "metadata.result_urls",
             "error");
     assertThat(done.id()).isEqualTo("a");
-    assertThat(done.word()).isEqualTo("succeeded");
+    assertThat(done.rawStatus()).isEqualTo("succeeded");
     assertThat(done.progress()).isEqualTo(100);
     assertThat(done.images()).hasSize(2);
     assertThat(done.error()).isNull();

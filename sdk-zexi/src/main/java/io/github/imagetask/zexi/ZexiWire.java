@@ -11,8 +11,8 @@ import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
-import io.github.imagetask.spi.Settings;
 import io.github.imagetask.spi.Submission;
+import io.github.imagetask.spi.Urls;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
    */
   @Override
   public boolean owns(HttpUrl url) {
-    return Settings.isBelow(url, baseUrl, "v1");
+    return Urls.isBelow(url, baseUrl, "v1");
   }
 
   @Override

@@ -258,7 +258,7 @@ final class ZexiClientTest {
               GatewayException.class,
               e -> {
                 assertThat(e.error().kind()).isEqualTo(ErrorKind.INVALID_REQUEST);
-                assertThat(e.isPassing()).isFalse();
+                assertThat(e.isRetryable()).isFalse();
               })
           .hasMessageContaining("size is invalid");
     }

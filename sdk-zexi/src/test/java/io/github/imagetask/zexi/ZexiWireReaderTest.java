@@ -186,7 +186,7 @@ final class ZexiWireReaderTest {
       Reading reading = queried(200, "{\"status\":\"" + each + "\"}");
 
       assertThat(reading.status()).isEqualTo(status);
-      assertThat(reading.word()).isEqualTo(each);
+      assertThat(reading.rawStatus()).isEqualTo(each);
     }
   }
 
@@ -485,7 +485,7 @@ final class ZexiWireReaderTest {
     "some_new_code,                  200, UNKNOWN,          false, false",
   })
   void codesHaveTheirKinds(
-      String code, int status, ErrorKind kind, boolean passing, boolean maybeProcessed)
+      String code, int status, ErrorKind kind, boolean retryable, boolean maybeProcessed)
       throws IOException {
     String inError = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}";
     String inEnvelope = "{\"code\":\"" + code + "\",\"message\":\"m\",\"data\":null}";
@@ -493,7 +493,7 @@ final class ZexiWireReaderTest {
     for (String json : List.of(inError, inEnvelope)) {
       Reading reading = submitted(status, json);
 
-      assertFault(reading, passing, maybeProcessed);
+      assertFault(reading, retryable, maybeProcessed);
       assertThat(reading.error()).isEqualTo(error(kind, code, "m"));
     }
   }
@@ -658,13 +658,13 @@ final class ZexiWireReaderTest {
     assertThat(reading.isFault()).isFalse();
     assertThat(reading.id()).isEqualTo(id);
     assertThat(reading.status()).isEqualTo(status);
-    assertThat(reading.word()).isEqualTo(word);
+    assertThat(reading.rawStatus()).isEqualTo(word);
     assertThat(reading.progress()).isEqualTo(progress);
   }
 
-  private static void assertFault(Reading reading, boolean passing, boolean maybeProcessed) {
+  private static void assertFault(Reading reading, boolean retryable, boolean maybeProcessed) {
     assertThat(reading.isFault()).isTrue();
-    assertThat(reading.isPassing()).isEqualTo(passing);
+    assertThat(reading.isRetryable()).isEqualTo(retryable);
     assertThat(reading.isMaybeProcessed()).isEqualTo(maybeProcessed);
   }
 

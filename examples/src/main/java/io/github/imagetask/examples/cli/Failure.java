@@ -81,7 +81,7 @@ record Failure(int exit, String kind, @Nullable String code, String message, Str
       } else if (e.key() != null && e.error().kind() == ErrorKind.NOT_FOUND) {
         advice.add("The gateway doesn't know this task: is it another account's, or too old?");
         return advice;
-      } else if (e.isPassing()) {
+      } else if (e.isRetryable()) {
         advice.add("This may pass: try again later.");
       }
     }
@@ -118,7 +118,7 @@ record Failure(int exit, String kind, @Nullable String code, String message, Str
   /** Not the exception's own message, whose advice is for programs. */
   private static String timeout(TaskTimeoutException e) {
     TaskSnapshot last = e.snapshot();
-    String word = last == null ? null : last.word();
+    String word = last == null ? null : last.rawStatus();
     Throwable cause = e.getCause();
     return e.key()
         + ": not finished after "

@@ -26,7 +26,7 @@ interface Progress extends TaskListener, AutoCloseable {
     Lines(Host host, ImageTask task) {
       this.host = host;
       TaskSnapshot now = task.snapshot();
-      boolean isRead = now.word() != null || now.status() != TaskStatus.UNKNOWN;
+      boolean isRead = now.rawStatus() != null || now.status() != TaskStatus.UNKNOWN;
       host.err().println("waiting for " + (isRead ? now : task.key()));
     }
 

@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
       host.out().println(json ? json(task) : line(task));
       if (task.error() != null) host.err().println(task.error());
       if (task.status() == TaskStatus.UNKNOWN) {
-        host.err().println("the gateway's word is \"" + task.word() + "\"");
+        host.err().println("the gateway's word is \"" + task.rawStatus() + "\"");
       }
       return 0;
     }

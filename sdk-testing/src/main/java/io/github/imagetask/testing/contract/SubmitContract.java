@@ -117,7 +117,7 @@ abstract class SubmitContract<R> extends ContractSupport<R> {
     GatewayException refused = failure(GatewayException.class, this::submit);
 
     assertThat(refused.error().message()).contains("the parameter is wrong");
-    assertThat(refused.isPassing()).isFalse();
+    assertThat(refused.isRetryable()).isFalse();
     assertThat(gateway().submits()).isEqualTo(1);
   }
 

@@ -17,7 +17,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Makes text from outside fit to be shown: without secrets, bounded, on few lines. */
-final class Texts {
+final class Redactor {
   /** The longest piece of an answer's body that an exception carries. */
   static final int MAX_BODY = 2_000;
 
@@ -35,7 +35,7 @@ final class Texts {
 
   private final List<String> secrets;
 
-  Texts(List<String> secrets) {
+  Redactor(List<String> secrets) {
     Set<String> all = new HashSet<>();
     for (String secret : secrets) {
       String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");

@@ -6,7 +6,7 @@ import java.util.BitSet;
  * The places in a queue, in the order in which they were taken. Taking one, giving one up and
  * counting those ahead of one all cost O(log n), wherever in the queue it is.
  */
-final class Places {
+final class PlaceQueue {
   private static final int FEWEST = 64;
 
   private long base; // the number of the first slot

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class TextsTest {
-  private final Texts texts = new Texts(Arrays.asList("k3y-one", "a/b+c=", ""));
+final class RedactorTest {
+  private final Redactor texts = new Redactor(Arrays.asList("k3y-one", "a/b+c=", ""));
 
   @Test
   void secretsAreReplacedWhereverTheyStand() {
@@ -34,7 +34,7 @@ final class TextsTest {
 
   @Test
   void aSecretThatBeginsAnotherLeavesNothingOfIt() {
-    Texts both = new Texts(Arrays.asList("abc", "abcdef"));
+    Redactor both = new Redactor(Arrays.asList("abc", "abcdef"));
 
     assertThat(both.message("abcdef and abc")).isEqualTo("██ and ██");
   }
@@ -104,7 +104,7 @@ final class TextsTest {
 
   @Test
   void aClientWithoutSecretsCleansAddressesAllTheSame() {
-    assertThat(new Texts(Collections.emptyList()).message("https://x.test/S3CRET $1 \\"))
+    assertThat(new Redactor(Collections.emptyList()).message("https://x.test/S3CRET $1 \\"))
         .isEqualTo("https://x.test/... $1 \\");
   }
 
@@ -114,6 +114,6 @@ final class TextsTest {
     "PT12.34S, 12.3 s", "PT1M,     1 min", "PT1M30S,  90 s", "PT10M,   10 min"
   })
   void durationsAreWrittenAsPeopleDo(String duration, String text) {
-    assertThat(Texts.seconds(Duration.parse(duration))).isEqualTo(text);
+    assertThat(Redactor.seconds(Duration.parse(duration))).isEqualTo(text);
   }
 }

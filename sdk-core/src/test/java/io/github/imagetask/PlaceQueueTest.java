@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-final class PlacesTest {
-  private final Places places = new Places();
+final class PlaceQueueTest {
+  private final PlaceQueue places = new PlaceQueue();
 
   @Test
   void itCountsAsAPlainListDoes() {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads HTTP answers with the gateway's reader and says what they mean: for a query an {@link
- * Outcome}, for a submit a {@link Verdict}.
+ * QueryOutcome}, for a submit a {@link SubmitOutcome}.
  */
-final class Answers {
+final class AnswerInterpreter {
   /** Larger bodies of errors are pages of somebody else's. */
   private static final long MAX_ERROR_BYTES = 1 << 16;
 
@@ -27,11 +27,11 @@ final class Answers {
   private static final long ERROR_SECONDS = 2;
 
   private final Gateway<?> gateway;
-  private final Texts texts;
+  private final Redactor texts;
   private final Failures failures;
   private final Snapshots snapshots;
 
-  Answers(Gateway<?> gateway, Texts texts, Failures failures, Snapshots snapshots) {
+  AnswerInterpreter(Gateway<?> gateway, Redactor texts, Failures failures, Snapshots snapshots) {
     this.gateway = gateway;
     this.texts = texts;
     this.failures = failures;
@@ -44,11 +44,11 @@ final class Answers {
   }
 
   /** What a query's answer means. */
-  Outcome query(TaskKey key, Response response) throws IOException {
+  QueryOutcome query(TaskKey key, Response response) throws IOException {
     int status = response.code();
     Duration retryAfter = RetryAfter.of(response);
     if (isRedirect(status)) {
-      return Outcome.failure(Outcome.Kind.FATAL, failures.redirected(key, response));
+      return QueryOutcome.failure(QueryOutcome.Kind.FATAL, failures.redirected(key, response));
     }
     Answer answer = read(response);
     Reading reading;
@@ -58,30 +58,31 @@ final class Answers {
       if (!answer.isSuccessful()) return refused(key, answer, null, retryAfter);
       MalformedResponseException failure = failures.malformed(key, answer, e);
       // What isn't JSON comes from something in between, or was cut short: that passes.
-      Outcome.Kind kind =
-          e instanceof IOException ? Outcome.Kind.TRANSIENT : Outcome.Kind.MALFORMED;
-      return Outcome.failure(kind, failure);
+      QueryOutcome.Kind kind =
+          e instanceof IOException ? QueryOutcome.Kind.TRANSIENT : QueryOutcome.Kind.MALFORMED;
+      return QueryOutcome.failure(kind, failure);
     }
     if (reading.isFault()) return refused(key, answer, reading, retryAfter);
     if (reading.status() == TaskStatus.SUCCEEDED && reading.images().isEmpty()) {
-      return Outcome.failure(Outcome.Kind.MALFORMED, failures.withoutImage(key, answer));
+      return QueryOutcome.failure(QueryOutcome.Kind.MALFORMED, failures.withoutImage(key, answer));
     }
-    return Outcome.reading(snapshots.bind(key, reading), retryAfter);
+    return QueryOutcome.reading(snapshots.bind(key, reading), retryAfter);
   }
 
   /** What it means that a query got no answer. */
-  Outcome queryFailed(TaskKey key, IOException failure) {
-    Outcome.Kind kind = isCertificateFailure(failure) ? Outcome.Kind.FATAL : Outcome.Kind.TRANSIENT;
+  QueryOutcome queryFailed(TaskKey key, IOException failure) {
+    QueryOutcome.Kind kind =
+        isCertificateFailure(failure) ? QueryOutcome.Kind.FATAL : QueryOutcome.Kind.TRANSIENT;
     String why = ": " + texts.failure(failure);
-    return Outcome.failure(kind, failures.noAnswer(key, why, failure));
+    return QueryOutcome.failure(kind, failures.noAnswer(key, why, failure));
   }
 
   /** What a submit's answer means. */
-  Verdict submit(Response response, Submission submission) {
+  SubmitOutcome submit(Response response, Submission submission) {
     int status = response.code();
     String traceId = submission.traceId();
     Duration retryAfter = RetryAfter.of(response);
-    if (isRedirect(status)) return Verdict.refused(failures.redirected(null, response));
+    if (isRedirect(status)) return SubmitOutcome.refused(failures.redirected(null, response));
     Answer answer;
     try {
       answer = read(response);
@@ -89,7 +90,7 @@ final class Answers {
       // As far as it came: the task's id may stand in it.
       Answer begun = Answer.of(status, response.body().source().getBuffer());
       String why = "its answer can't be read: " + texts.failure(e);
-      return Verdict.unknown(failures.unknown(why, status, traceId, begun, e));
+      return SubmitOutcome.unknown(failures.unknown(why, status, traceId, begun, e));
     }
     Reading reading = null;
     Exception unreadable = null;
@@ -103,40 +104,41 @@ final class Answers {
     if (answer.isSuccessful()) {
       if (reading == null) {
         String why = "its answer can't be read: " + texts.failure(unreadable);
-        return Verdict.unknown(failures.unknown(why, status, traceId, answer, unreadable));
+        return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, unreadable));
       }
       if (own && !maybeProcessed)
-        return Verdict.refused(failures.submitRefused(answer, reading, retryAfter));
+        return SubmitOutcome.refused(failures.submitRefused(answer, reading, retryAfter));
       String id = reading.id();
       if (own || id == null) {
         String why = own ? "its error was passed through" : "its answer has no task id";
-        return Verdict.unknown(failures.unknown(why, status, traceId, answer, null));
+        return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, null));
       }
       try {
-        return Verdict.accepted(TaskKey.of(gateway.name(), submission.kind(), id), reading);
+        return SubmitOutcome.accepted(TaskKey.of(gateway.name(), submission.kind(), id), reading);
       } catch (IllegalArgumentException e) {
         String why = "its answer has no usable task id: " + texts.failure(e);
-        return Verdict.unknown(failures.unknown(why, status, traceId, answer, e));
+        return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, e));
       }
     }
     GatewayException refusal = failures.submitRefused(answer, own ? reading : null, retryAfter);
     boolean deferred = status == 429 || (status == 503 && retryAfter != null);
-    boolean passing = refusal.isPassing(); // a used-up quota under 429 doesn't
-    if (deferred && passing && !maybeProcessed) return Verdict.deferred(refusal);
+    boolean retryable = refusal.isRetryable(); // a used-up quota under 429 doesn't
+    if (deferred && retryable && !maybeProcessed) return SubmitOutcome.deferred(refusal);
     if (maybeProcessed || status == 408 || (status >= 500 && !own)) {
       String why = "HTTP " + status + " doesn't tell whether a task was made";
-      return Verdict.unknown(failures.unknown(why, status, traceId, answer, null));
+      return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, null));
     }
-    return Verdict.refused(refusal);
+    return SubmitOutcome.refused(refusal);
   }
 
   /** What it means that a sent submit's answer broke off, or never came: status 0. */
-  Verdict submitBroke(
+  SubmitOutcome submitBroke(
       int status, @Nullable String traceId, String why, @Nullable IOException failure) {
     boolean refused = status >= 300 && status < 500 && status != 408; // by the status alone
-    if (!refused) return Verdict.unknown(failures.unknown(why, status, traceId, null, failure));
+    if (!refused)
+      return SubmitOutcome.unknown(failures.unknown(why, status, traceId, null, failure));
     Answer empty = Answer.of(status, new Buffer());
-    return Verdict.refused(failures.submitRefused(empty, null, null));
+    return SubmitOutcome.refused(failures.submitRefused(empty, null, null));
   }
 
   static boolean isCertificateFailure(Throwable failure) {
@@ -148,19 +150,22 @@ final class Answers {
     return false;
   }
 
-  private Outcome refused(
+  private QueryOutcome refused(
       TaskKey key, Answer answer, @Nullable Reading fault, @Nullable Duration retryAfter) {
     GatewayException failure = failures.queryRefused(key, answer, fault, retryAfter);
-    if (!failure.isPassing()) {
+    if (!failure.isRetryable()) {
       boolean missing = failure.error().kind() == ErrorKind.NOT_FOUND;
-      return Outcome.failure(
-          missing ? Outcome.Kind.NOT_FOUND : Outcome.Kind.FATAL, failure, retryAfter, false);
+      return QueryOutcome.failure(
+          missing ? QueryOutcome.Kind.NOT_FOUND : QueryOutcome.Kind.FATAL,
+          failure,
+          retryAfter,
+          false);
     }
     boolean rateLimited =
         answer.status() == 429
             || (answer.status() == 503 && retryAfter != null)
             || failure.error().kind() == ErrorKind.RATE_LIMIT;
-    return Outcome.failure(Outcome.Kind.TRANSIENT, failure, retryAfter, rateLimited);
+    return QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure, retryAfter, rateLimited);
   }
 
   private Answer read(Response response) throws IOException {

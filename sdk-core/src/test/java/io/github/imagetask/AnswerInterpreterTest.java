@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad answers to queries: what each is called. */
-final class AnswersTest {
+final class AnswerInterpreterTest {
   private static final TaskKey KEY = TaskKey.of("test", "t1");
   private static final String GOES_ON =
       ". The task goes on at the gateway, and its key takes it up again";
@@ -90,7 +90,7 @@ final class AnswersTest {
 
     assertThat(malformed).hasMessageContaining("Nesting too deep at $.more[0][0]");
     assertThat(malformed.getMessage()).hasSizeLessThan(1000);
-    assertThat(malformed.body()).hasSize(Texts.MAX_BODY + 1).endsWith("…");
+    assertThat(malformed.body()).hasSize(Redactor.MAX_BODY + 1).endsWith("…");
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ final class AnswersTest {
     "408, UNAVAILABLE, true", "425, UNKNOWN, true", "429, RATE_LIMIT, true",
     "500, UNAVAILABLE, true", "502, UNAVAILABLE, true", "504, UNAVAILABLE, true"
   })
-  void pageOfSomebodyElseIsSortedByItsStatus(int status, ErrorKind kind, boolean passing)
+  void pageOfSomebodyElseIsSortedByItsStatus(int status, ErrorKind kind, boolean retryable)
       throws Exception {
     server.enqueue(html(status).setHeader("Retry-After", "7"));
     server.enqueue(html(status).setHeader("Retry-After", "7")); // OkHttp asks twice at a 408
@@ -109,7 +109,7 @@ final class AnswersTest {
     String goesOn = kind == ErrorKind.NOT_FOUND ? "" : GOES_ON; // who knows
     assertThat(refused)
         .hasMessage("test:t1: the query was refused: HTTP " + status + ", " + kind + goesOn);
-    assertThat(refused.isPassing()).isEqualTo(passing);
+    assertThat(refused.isRetryable()).isEqualTo(retryable);
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
     assertThat(refused.body()).isEqualTo("<html>proxy</html>");
     assertThat(refused.key()).isEqualTo(KEY);

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one query brought, sorted by what it means for the waits on its task. */
-final class Outcome {
+final class QueryOutcome {
   enum Kind {
     /** A reading of a task that goes on. */
     PENDING,
@@ -27,7 +27,7 @@ final class Outcome {
   private final @Nullable Duration retryAfter;
   private final boolean rateLimited;
 
-  private Outcome(
+  private QueryOutcome(
       Kind kind,
       @Nullable TaskSnapshot snapshot,
       @Nullable ImageTaskException failure,
@@ -40,18 +40,18 @@ final class Outcome {
     this.rateLimited = rateLimited;
   }
 
-  static Outcome reading(TaskSnapshot snapshot, @Nullable Duration retryAfter) {
+  static QueryOutcome reading(TaskSnapshot snapshot, @Nullable Duration retryAfter) {
     Kind kind = snapshot.status().isTerminal() ? Kind.ENDED : Kind.PENDING;
-    return new Outcome(kind, snapshot, null, retryAfter, false);
+    return new QueryOutcome(kind, snapshot, null, retryAfter, false);
   }
 
-  static Outcome failure(Kind kind, ImageTaskException failure) {
-    return new Outcome(kind, null, failure, null, false);
+  static QueryOutcome failure(Kind kind, ImageTaskException failure) {
+    return new QueryOutcome(kind, null, failure, null, false);
   }
 
-  static Outcome failure(
+  static QueryOutcome failure(
       Kind kind, ImageTaskException failure, @Nullable Duration retryAfter, boolean rateLimited) {
-    return new Outcome(kind, null, failure, retryAfter, rateLimited);
+    return new QueryOutcome(kind, null, failure, retryAfter, rateLimited);
   }
 
   Kind kind() {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * How far one attempt of a submit has come; a tag of its request. Whether a paid task may exist
  * hangs on this alone.
  */
-final class Mark {
+final class SendState {
   private enum State {
     UNSENT,
     SENT,

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Watches a thread of the user's that reads an image: a blocked read of a socket notices neither an
  * interrupt nor that time is up, but it ends when its call is cancelled.
  */
-final class ReadingWatch implements AutoCloseable {
+final class StreamWatchdog implements AutoCloseable {
   private static final long TICK = Duration.ofMillis(20).toNanos();
 
   private final Engine<?> engine;
@@ -19,7 +19,7 @@ final class ReadingWatch implements AutoCloseable {
   private boolean overdue;
   private Timer.Task next;
 
-  ReadingWatch(Engine<?> engine, DownloadCall<?> call) {
+  StreamWatchdog(Engine<?> engine, DownloadCall<?> call) {
     this.engine = engine;
     this.call = call;
     this.end = engine.now() + DownloadCall.LIMIT.toNanos();

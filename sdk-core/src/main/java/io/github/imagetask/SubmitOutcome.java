@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the answer to a submit means. */
-final class Verdict {
+final class SubmitOutcome {
   private final @Nullable TaskKey key;
   private final @Nullable Reading task;
   private final @Nullable ImageTaskException failure;
   private final boolean deferred;
 
-  private Verdict(
+  private SubmitOutcome(
       @Nullable TaskKey key,
       @Nullable Reading task,
       @Nullable ImageTaskException failure,
@@ -23,23 +23,23 @@ final class Verdict {
   }
 
   /** A task was made. */
-  static Verdict accepted(TaskKey key, Reading task) {
-    return new Verdict(key, task, null, false);
+  static SubmitOutcome accepted(TaskKey key, Reading task) {
+    return new SubmitOutcome(key, task, null, false);
   }
 
   /** No task was made. */
-  static Verdict refused(GatewayException failure) {
-    return new Verdict(null, null, failure, false);
+  static SubmitOutcome refused(GatewayException failure) {
+    return new SubmitOutcome(null, null, failure, false);
   }
 
   /** No task was made, and the gateway says to come back later. */
-  static Verdict deferred(GatewayException failure) {
-    return new Verdict(null, null, failure, true);
+  static SubmitOutcome deferred(GatewayException failure) {
+    return new SubmitOutcome(null, null, failure, true);
   }
 
   /** A task may have been made. */
-  static Verdict unknown(SubmitOutcomeUnknownException failure) {
-    return new Verdict(null, null, failure, false);
+  static SubmitOutcome unknown(SubmitOutcomeUnknownException failure) {
+    return new SubmitOutcome(null, null, failure, false);
   }
 
   /** Whether a task was made. */

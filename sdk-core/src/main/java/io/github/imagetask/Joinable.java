@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  *
  * @param <T> what it brings
  */
-final class Pending<T> {
+final class Joinable<T> {
   /** Completes on a thread of ours, where nothing of the user's may run. */
   private final CompletableFuture<T> raw;
 
@@ -21,7 +21,7 @@ final class Pending<T> {
    * @param abandon stops the work as far as that is possible and returns what an interrupted caller
    *     is told
    */
-  Pending(CompletableFuture<T> raw, Callbacks callbacks, Supplier<ImageTaskException> abandon) {
+  Joinable(CompletableFuture<T> raw, Callbacks callbacks, Supplier<ImageTaskException> abandon) {
     this.raw = raw;
     this.callbacks = callbacks;
     this.abandon = abandon;

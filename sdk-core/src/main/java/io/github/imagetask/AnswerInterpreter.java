@@ -1,41 +1,37 @@
 package io.github.imagetask;
 
+import com.squareup.moshi.JsonEncodingException;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.AnswerLimitException;
+import io.github.imagetask.spi.ErrorTable;
+import io.github.imagetask.spi.Fault;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads HTTP answers with the gateway's reader and says what they mean: for a query an {@link
- * QueryOutcome}, for a submit a {@link SubmitOutcome}.
+ * Says what HTTP answers mean: for a query a {@link QueryOutcome}, for a submit a {@link
+ * SubmitOutcome}. An answer is first made a task's {@link Reading} or a {@link Fault}, whoever
+ * wrote it; then it is decided what that means; {@link Failures} words it last.
  */
 final class AnswerInterpreter {
-  /** Larger bodies of errors are pages of somebody else's. */
-  private static final long MAX_ERROR_BYTES = 1 << 16;
-
-  /** How long the body of an error may take: some proxies announce no length and never end it. */
-  private static final long ERROR_SECONDS = 2;
-
   private final Gateway<?> gateway;
-  private final Redactor texts;
   private final Failures failures;
   private final Snapshots snapshots;
+  private final AnswerReader answers;
 
-  AnswerInterpreter(Gateway<?> gateway, Redactor texts, Failures failures, Snapshots snapshots) {
+  AnswerInterpreter(
+      Gateway<?> gateway, Failures failures, Snapshots snapshots, AnswerReader answers) {
     this.gateway = gateway;
-    this.texts = texts;
     this.failures = failures;
     this.snapshots = snapshots;
+    this.answers = answers;
   }
 
   /** Makes a bound snapshot of a task's reading. */
@@ -43,26 +39,30 @@ final class AnswerInterpreter {
     TaskSnapshot bind(TaskKey key, Reading reading);
   }
 
-  /** What a query's answer means. */
+  // Queries.
+
+  /**
+   * What a query's answer means.
+   *
+   * @throws IOException if it broke off
+   */
   QueryOutcome query(TaskKey key, Response response) throws IOException {
     int status = response.code();
-    Duration retryAfter = RetryAfter.of(response);
     if (isRedirect(status)) {
       return QueryOutcome.failure(QueryOutcome.Kind.FATAL, failures.redirected(key, response));
     }
-    Answer answer = read(response);
+    Answer answer = answers.read(response);
+    Duration retryAfter = RetryAfter.of(response);
     Reading reading;
     try {
       reading = gateway.readQuery(key, answer);
     } catch (IOException | RuntimeException e) {
-      if (!answer.isSuccessful()) return refused(key, answer, null, retryAfter);
-      MalformedResponseException failure = failures.malformed(key, answer, e);
-      // What isn't JSON comes from something in between, or was cut short: that passes.
-      QueryOutcome.Kind kind =
-          e instanceof IOException ? QueryOutcome.Kind.TRANSIENT : QueryOutcome.Kind.MALFORMED;
-      return QueryOutcome.failure(kind, failure);
+      if (!answer.isSuccessful()) return page(key, answer, retryAfter);
+      if (e instanceof IOException && !isOfItsContent(e)) throw e;
+      return QueryOutcome.failure(kindOf(e), failures.malformed(key, answer, e));
     }
-    if (reading.isFault()) return refused(key, answer, reading, retryAfter);
+    Fault fault = reading.fault();
+    if (fault != null) return refused(key, answer, fault, kindOf(fault), retryAfter);
     if (reading.status() == TaskStatus.SUCCEEDED && reading.images().isEmpty()) {
       return QueryOutcome.failure(QueryOutcome.Kind.MALFORMED, failures.withoutImage(key, answer));
     }
@@ -73,72 +73,136 @@ final class AnswerInterpreter {
   QueryOutcome queryFailed(TaskKey key, IOException failure) {
     QueryOutcome.Kind kind =
         isCertificateFailure(failure) ? QueryOutcome.Kind.FATAL : QueryOutcome.Kind.TRANSIENT;
-    String why = ": " + texts.failure(failure);
-    return QueryOutcome.failure(kind, failures.noAnswer(key, why, failure));
+    return QueryOutcome.failure(kind, failures.noAnswer(key, failure));
   }
+
+  /** An answer in which nobody of the gateway's speaks: a proxy, a firewall, a wrong address. */
+  private QueryOutcome page(TaskKey key, Answer answer, @Nullable Duration retryAfter) {
+    Fault fault = byStatus(answer.status());
+    QueryOutcome.Kind kind = kindOf(fault);
+    if (kind == QueryOutcome.Kind.FATAL) kind = QueryOutcome.Kind.DOUBTFUL;
+    return refused(key, answer, fault, kind, retryAfter);
+  }
+
+  private QueryOutcome refused(
+      TaskKey key,
+      Answer answer,
+      Fault fault,
+      QueryOutcome.Kind kind,
+      @Nullable Duration retryAfter) {
+    boolean rateLimited =
+        kind == QueryOutcome.Kind.TRANSIENT
+            && (answer.status() == 429
+                || (answer.status() == 503 && retryAfter != null)
+                || fault.error().kind() == ErrorKind.RATE_LIMIT);
+    GatewayException failure = failures.queryRefused(key, answer, fault, retryAfter);
+    return QueryOutcome.failure(kind, failure, retryAfter, rateLimited);
+  }
+
+  private static QueryOutcome.Kind kindOf(Fault fault) {
+    if (fault.isRetryable()) return QueryOutcome.Kind.TRANSIENT;
+    return fault.error().kind() == ErrorKind.NOT_FOUND
+        ? QueryOutcome.Kind.NOT_FOUND
+        : QueryOutcome.Kind.FATAL;
+  }
+
+  /** What isn't JSON comes from something in between, or was cut short: that passes. */
+  private static QueryOutcome.Kind kindOf(Exception unreadable) {
+    if (unreadable instanceof AnswerLimitException) return QueryOutcome.Kind.FATAL;
+    return unreadable instanceof IOException
+        ? QueryOutcome.Kind.TRANSIENT
+        : QueryOutcome.Kind.MALFORMED;
+  }
+
+  private static boolean isOfItsContent(Exception e) {
+    return e instanceof JsonEncodingException || e instanceof AnswerLimitException;
+  }
+
+  // Submits.
 
   /** What a submit's answer means. */
   SubmitOutcome submit(Response response, Submission submission) {
     int status = response.code();
-    String traceId = submission.traceId();
     Duration retryAfter = RetryAfter.of(response);
-    if (isRedirect(status)) return SubmitOutcome.refused(failures.redirected(null, response));
-    Answer answer;
-    try {
-      answer = read(response);
-    } catch (IOException e) {
-      // As far as it came: the task's id may stand in it.
-      Answer begun = Answer.of(status, response.body().source().getBuffer());
-      String why = "its answer can't be read: " + texts.failure(e);
-      return SubmitOutcome.unknown(failures.unknown(why, status, traceId, begun, e));
+    if (isRedirect(status) && status != 303) {
+      return SubmitOutcome.refused(failures.redirected(null, response));
     }
-    Reading reading = null;
-    Exception unreadable = null;
+    Answer answer = answers.read(response);
+    Reading reading;
     try {
       reading = gateway.readSubmit(answer);
     } catch (IOException | RuntimeException e) {
-      unreadable = e;
+      return answer.isSuccessful()
+          ? SubmitOutcome.unknown(failures.unreadable(submission.traceId(), answer, e))
+          : judge(submission, answer, byStatus(status), retryAfter);
     }
-    boolean own = reading != null && reading.isFault();
-    boolean maybeProcessed = reading != null && reading.isMaybeProcessed();
-    if (answer.isSuccessful()) {
-      if (reading == null) {
-        String why = "its answer can't be read: " + texts.failure(unreadable);
-        return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, unreadable));
-      }
-      if (own && !maybeProcessed)
-        return SubmitOutcome.refused(failures.submitRefused(answer, reading, retryAfter));
-      String id = reading.id();
-      if (own || id == null) {
-        String why = own ? "its error was passed through" : "its answer has no task id";
-        return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, null));
-      }
-      try {
-        return SubmitOutcome.accepted(TaskKey.of(gateway.name(), submission.kind(), id), reading);
-      } catch (IllegalArgumentException e) {
-        String why = "its answer has no usable task id: " + texts.failure(e);
-        return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, e));
-      }
+    Fault fault = reading.fault();
+    String id = reading.id();
+    if (fault == null && !answer.isSuccessful()) fault = byStatus(status);
+    if (fault == null) return accepted(submission, answer, reading);
+    if (answer.isSuccessful() && id != null) {
+      return SubmitOutcome.unknown(failures.namesTask(submission.traceId(), answer, id, fault));
     }
-    GatewayException refusal = failures.submitRefused(answer, own ? reading : null, retryAfter);
-    boolean deferred = status == 429 || (status == 503 && retryAfter != null);
-    boolean retryable = refusal.isRetryable(); // a used-up quota under 429 doesn't
-    if (deferred && retryable && !maybeProcessed) return SubmitOutcome.deferred(refusal);
-    if (maybeProcessed || status == 408 || (status >= 500 && !own)) {
-      String why = "HTTP " + status + " doesn't tell whether a task was made";
-      return SubmitOutcome.unknown(failures.unknown(why, status, traceId, answer, null));
-    }
-    return SubmitOutcome.refused(refusal);
+    return judge(submission, answer, fault, retryAfter);
   }
 
-  /** What it means that a sent submit's answer broke off, or never came: status 0. */
+  /** What it means that an answer of this status broke off: what the status says stands. */
   SubmitOutcome submitBroke(
-      int status, @Nullable String traceId, String why, @Nullable IOException failure) {
-    boolean refused = status >= 300 && status < 500 && status != 408; // by the status alone
-    if (!refused)
-      return SubmitOutcome.unknown(failures.unknown(why, status, traceId, null, failure));
-    Answer empty = Answer.of(status, new Buffer());
-    return SubmitOutcome.refused(failures.submitRefused(empty, null, null));
+      @Nullable String traceId, int status, String why, @Nullable IOException e) {
+    Fault fault = byStatus(status);
+    return status < 300 || decide(status, fault, null) == SubmitOutcome.Kind.UNKNOWN
+        ? SubmitOutcome.unknown(failures.noAnswer(traceId, status, why, e))
+        : SubmitOutcome.refused(failures.submitRefused(AnswerReader.empty(status), fault, null));
+  }
+
+  private SubmitOutcome accepted(Submission submission, Answer answer, Reading reading) {
+    String id = reading.id();
+    if (id == null) return SubmitOutcome.unknown(failures.withoutId(submission.traceId(), answer));
+    try {
+      return SubmitOutcome.accepted(TaskKey.of(gateway.name(), submission.kind(), id), reading);
+    } catch (IllegalArgumentException e) {
+      return SubmitOutcome.unknown(failures.unusableId(submission.traceId(), answer, e));
+    }
+  }
+
+  private SubmitOutcome judge(
+      Submission submission, Answer answer, Fault fault, @Nullable Duration retryAfter) {
+    switch (decide(answer.status(), fault, retryAfter)) {
+      case REFUSED:
+        return SubmitOutcome.refused(failures.submitRefused(answer, fault, retryAfter));
+      case DEFERRED:
+        return SubmitOutcome.deferred(failures.submitRefused(answer, fault, retryAfter));
+      default:
+        return SubmitOutcome.unknown(failures.undecided(submission.traceId(), answer, fault));
+    }
+  }
+
+  /**
+   * Whether a submit that made no task by its answer certainly made none. A status up to 499 says
+   * so, whoever wrote it, since a task is made behind it; one from 500 on only in the gateway's own
+   * words, which its table knows as not processed.
+   */
+  static SubmitOutcome.Kind decide(int status, Fault fault, @Nullable Duration retryAfter) {
+    boolean isAnswer = status >= 200 && status != 303; // 303: processed, look elsewhere
+    if (!isAnswer || ErrorTable.isTimeout(status)) return SubmitOutcome.Kind.UNKNOWN;
+    if (fault.processed() == Fault.Processed.MAYBE) return SubmitOutcome.Kind.UNKNOWN;
+    if (status >= 500 && fault.processed() == Fault.Processed.UNSAID) {
+      return SubmitOutcome.Kind.UNKNOWN;
+    }
+    boolean isDeferred = status == 429 || (status == 503 && retryAfter != null);
+    // A used-up quota under 429 doesn't pass.
+    return isDeferred && fault.isRetryable()
+        ? SubmitOutcome.Kind.DEFERRED
+        : SubmitOutcome.Kind.REFUSED;
+  }
+
+  // Either.
+
+  /** The fault of an answer that says nothing but its status. */
+  private Fault byStatus(int status) {
+    ErrorKind kind = gateway.kindOf(status);
+    boolean isRetryable = ErrorTable.isRetryable(kind, status);
+    return Fault.of(TaskError.of(kind, null, null), isRetryable, Fault.Processed.UNSAID);
   }
 
   static boolean isCertificateFailure(Throwable failure) {
@@ -148,48 +212,6 @@ final class AnswerInterpreter {
       }
     }
     return false;
-  }
-
-  private QueryOutcome refused(
-      TaskKey key, Answer answer, @Nullable Reading fault, @Nullable Duration retryAfter) {
-    GatewayException failure = failures.queryRefused(key, answer, fault, retryAfter);
-    if (!failure.isRetryable()) {
-      boolean missing = failure.error().kind() == ErrorKind.NOT_FOUND;
-      return QueryOutcome.failure(
-          missing ? QueryOutcome.Kind.NOT_FOUND : QueryOutcome.Kind.FATAL,
-          failure,
-          retryAfter,
-          false);
-    }
-    boolean rateLimited =
-        answer.status() == 429
-            || (answer.status() == 503 && retryAfter != null)
-            || failure.error().kind() == ErrorKind.RATE_LIMIT;
-    return QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure, retryAfter, rateLimited);
-  }
-
-  private Answer read(Response response) throws IOException {
-    ResponseBody body = response.body();
-    if (body == null) return Answer.of(response.code(), new Buffer());
-    if (!response.isSuccessful()) {
-      // Tolerantly: what the status says stands, even if the body breaks off or never ends.
-      Buffer head = new Buffer();
-      BufferedSource source = body.source();
-      try {
-        source.timeout().deadline(ERROR_SECONDS, TimeUnit.SECONDS);
-        source.request(MAX_ERROR_BYTES);
-      } catch (IOException cut) {
-        // What came before is still there.
-      }
-      head.write(source.getBuffer(), Math.min(MAX_ERROR_BYTES, source.getBuffer().size()));
-      return Answer.of(response.code(), head);
-    }
-    long max = gateway.maxAnswerBytes();
-    BufferedSource source = body.source();
-    if (source.request(max + 1)) {
-      throw new IOException("the answer is larger than " + max + " bytes");
-    }
-    return Answer.of(response.code(), source.getBuffer()); // whole, and after decompression
   }
 
   private static boolean isRedirect(int status) {

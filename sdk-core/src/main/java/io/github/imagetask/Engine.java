@@ -54,7 +54,9 @@ final class Engine<R> {
     this.transport = new Transport(gateway, options);
     this.texts = new Redactor(gateway.secrets());
     this.failures = new Failures(gateway, texts);
-    this.answers = new AnswerInterpreter(gateway, texts, failures, this::bind);
+    this.answers =
+        new AnswerInterpreter(
+            gateway, failures, this::bind, new AnswerReader(options.maxImageBytes));
     this.callbacks = new Callbacks(options.callbackExecutor, options.listener);
     this.ownCallbacks = new Callbacks(options.callbackExecutor, null);
     this.downloads = new Downloads(this, options.maxImageBytes);
@@ -259,7 +261,8 @@ final class Engine<R> {
         texts.message(reading.rawStatus()),
         reading.progress(),
         Collections.unmodifiableList(images),
-        failed && error != null ? texts.error(error) : null);
+        failed && error != null ? texts.error(error) : null,
+        reading.announced());
   }
 
   /** Waits until sent submits have their answers; returns whether the thread was interrupted. */

@@ -2,53 +2,98 @@ package io.github.imagetask;
 
 import com.squareup.moshi.JsonDataException;
 import io.github.imagetask.spi.Answer;
-import io.github.imagetask.spi.ErrorTable;
+import io.github.imagetask.spi.AnswerLimitException;
+import io.github.imagetask.spi.Fault;
 import io.github.imagetask.spi.Gateway;
-import io.github.imagetask.spi.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Words the exceptions of submits and queries: what happened, how to go on, and no secret. */
+/**
+ * Words the exceptions of submits and queries: what happened, how to go on, and no secret. What
+ * they mean is decided before, by {@link AnswerInterpreter}.
+ */
 final class Failures {
   private final Gateway<?> gateway;
-  private final Redactor texts;
+  private final Redactor redactor;
 
-  Failures(Gateway<?> gateway, Redactor texts) {
+  Failures(Gateway<?> gateway, Redactor redactor) {
     this.gateway = gateway;
-    this.texts = texts;
+    this.redactor = redactor;
   }
 
-  // Of a submit.
+  // A submit that may have made a task.
 
-  /** A submit that may have made a task. */
-  SubmitOutcomeUnknownException unknown(
-      String why,
-      int status,
-      @Nullable String traceId,
-      @Nullable Answer answer,
-      @Nullable Throwable cause) {
+  /** An answer under 2xx that can't be read. */
+  SubmitOutcomeUnknownException unreadable(@Nullable String traceId, Answer answer, Exception e) {
+    String why = "its answer can't be read: " + redactor.failure(e);
+    return unknown(traceId, why, answer, e);
+  }
+
+  /** An answer under 2xx that is a task without a name. */
+  SubmitOutcomeUnknownException withoutId(@Nullable String traceId, Answer answer) {
+    return unknown(traceId, "its answer has no task id", answer, null);
+  }
+
+  /** An answer under 2xx whose task has a name that makes no key. */
+  SubmitOutcomeUnknownException unusableId(
+      @Nullable String traceId, Answer answer, IllegalArgumentException e) {
+    String why = "its answer has no usable task id: " + redactor.failure(e);
+    return unknown(traceId, why, answer, e);
+  }
+
+  /** An answer under 2xx that names a task beside an error. */
+  SubmitOutcomeUnknownException namesTask(
+      @Nullable String traceId, Answer answer, String id, Fault fault) {
+    String why =
+        "its answer names the task "
+            + redactor.message(id)
+            + " beside an error: "
+            + redactor.error(fault.error());
+    return unknown(traceId, why, answer, null);
+  }
+
+  /** An answer that doesn't tell. */
+  SubmitOutcomeUnknownException undecided(@Nullable String traceId, Answer answer, Fault fault) {
+    int status = answer.status();
+    String why =
+        answer.isSuccessful()
+            ? "its error was passed through: " + redactor.error(fault.error())
+            : status == 303
+                ? "HTTP 303 says that it was processed, but not what became of it"
+                : "HTTP " + status + " doesn't tell whether a task was made";
+    return unknown(traceId, why, answer, null);
+  }
+
+  /** No whole answer came; status 0 if not even its beginning. */
+  SubmitOutcomeUnknownException noAnswer(
+      @Nullable String traceId, int status, String why, @Nullable IOException e) {
+    return unknown(traceId, why, AnswerReader.empty(status), e);
+  }
+
+  private SubmitOutcomeUnknownException unknown(
+      @Nullable String traceId, String why, Answer answer, @Nullable Throwable cause) {
     String text =
         "the submit was sent, but "
             + why
             + ". The task may exist and be billed; it was not sent again. Look for it at the"
             + " gateway before you submit again"
             + (traceId == null ? "" : "; its trace id is " + traceId);
-    String body = answer == null ? null : body(answer);
     return new SubmitOutcomeUnknownException(
-        gateway.name(), text, status, traceId, body, texts.cause(cause));
+        gateway.name(), text, answer.status(), traceId, body(answer), redactor.cause(cause));
   }
 
-  /** A submit that made no task; {@code fault} is null if the body says no error of its own. */
-  GatewayException submitRefused(
-      Answer answer, @Nullable Reading fault, @Nullable Duration retryAfter) {
-    int status = answer.status();
-    TaskError error = fault == null ? byStatus(answer) : fault(fault);
-    boolean retryable = fault == null ? isRetryable(status) : fault.isRetryable();
-    String text = "refused the submit: " + describe(status, error) + "; nothing is billed";
-    return refused(null, text, answer, error, retryable, retryAfter);
+  // A submit that made none.
+
+  /** A submit that was refused. */
+  GatewayException submitRefused(Answer answer, Fault fault, @Nullable Duration retryAfter) {
+    boolean isCharged = fault.processed() == Fault.Processed.FEE;
+    String bill = isCharged ? "; the gateway charges a fee for it" : "; nothing is billed";
+    TaskError error = redactor.error(fault.error());
+    String text = "refused the submit: " + describe(answer, error) + bill;
+    return refused(null, text, answer, fault.withError(error), retryAfter);
   }
 
   /** A submit of which nothing went out; {@code when} is null or a clause such as "within 5 s". */
@@ -57,27 +102,30 @@ final class Failures {
         "the submit could not be sent"
             + (when == null ? "" : " " + when)
             + ", so nothing is billed"
-            + (cause == null ? "" : ": " + texts.failure(cause));
-    return new ConnectionException(gateway.name(), null, text, texts.cause(cause));
+            + (cause == null ? "" : ": " + redactor.failure(cause));
+    return new ConnectionException(gateway.name(), null, text, redactor.cause(cause));
   }
 
-  // Of a query.
+  // A query.
 
-  /** A query that was refused; {@code fault} is null if the body says no error of its own. */
+  /** A query that was refused. */
   GatewayException queryRefused(
-      TaskKey key, Answer answer, @Nullable Reading fault, @Nullable Duration retryAfter) {
-    int status = answer.status();
-    TaskError error = fault == null ? byStatus(answer) : fault(fault);
-    boolean retryable = fault == null ? isRetryable(status) : fault.isRetryable();
-    String text = "the query was refused: " + describe(status, error);
+      TaskKey key, Answer answer, Fault fault, @Nullable Duration retryAfter) {
+    TaskError error = redactor.error(fault.error());
+    String text = "the query was refused: " + describe(answer, error);
     if (error.kind() != ErrorKind.NOT_FOUND) text = howToGoOn(text); // who knows if it does
-    return refused(key, text, answer, error, retryable, retryAfter);
+    return refused(key, text, answer, fault.withError(error), retryAfter);
   }
 
-  /** A query that got no answer. */
+  /** A query whose call failed. */
+  ConnectionException noAnswer(TaskKey key, IOException failure) {
+    return noAnswer(key, ": " + redactor.failure(failure), failure);
+  }
+
+  /** A query that got no answer, and why as the end of the sentence. */
   ConnectionException noAnswer(TaskKey key, String why, @Nullable Throwable cause) {
     String text = howToGoOn("the query got no answer" + why);
-    return new ConnectionException(key.gateway(), key, text, texts.cause(cause));
+    return new ConnectionException(key.gateway(), key, text, redactor.cause(cause));
   }
 
   /** An answer that says success and names no image. */
@@ -86,20 +134,22 @@ final class Failures {
     return new MalformedResponseException(key.gateway(), key, text, null, body(answer), null);
   }
 
-  /** An answer that is no task. */
+  /** An answer that is no task, or breaks a bound. */
   MalformedResponseException malformed(TaskKey key, Answer answer, Exception e) {
-    String reason = texts.failure(e);
+    String reason = redactor.failure(e);
     int at = reason.indexOf("at path ");
     String path = at < 0 ? null : reason.substring(at + "at path ".length()).trim();
     String text =
-        e instanceof JsonDataException
-            ? "the answer is JSON, but no task: " + reason
-            : "the answer is not the gateway's JSON: " + reason;
+        e instanceof AnswerLimitException
+            ? reason
+            : e instanceof JsonDataException
+                ? "the answer is JSON, but no task: " + reason
+                : "the answer is not the gateway's JSON: " + reason;
     return new MalformedResponseException(
-        key.gateway(), key, howToGoOn(text), path, body(answer), texts.cause(e));
+        key.gateway(), key, howToGoOn(text), path, body(answer), redactor.cause(e));
   }
 
-  // Of either.
+  // Either.
 
   /** A redirect, which is never followed. */
   GatewayException redirected(@Nullable TaskKey key, Response response) {
@@ -121,11 +171,17 @@ final class Failures {
       @Nullable TaskKey key,
       String text,
       Answer answer,
-      TaskError error,
-      boolean retryable,
+      Fault fault,
       @Nullable Duration retryAfter) {
     return new GatewayException(
-        gateway.name(), key, text, answer.status(), error, body(answer), retryable, retryAfter);
+        gateway.name(),
+        key,
+        text,
+        answer.status(),
+        fault.error(),
+        body(answer),
+        fault.isRetryable(),
+        retryAfter);
   }
 
   private static String howToGoOn(String text) {
@@ -134,24 +190,11 @@ final class Failures {
         + " The task goes on at the gateway, and its key takes it up again";
   }
 
-  private TaskError fault(Reading reading) {
-    TaskError error = reading.error();
-    return texts.error(error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error);
-  }
-
-  private TaskError byStatus(Answer answer) {
-    return TaskError.of(gateway.kindOf(answer.status()), null, null);
-  }
-
-  private static String describe(int status, TaskError error) {
-    return "HTTP " + status + ", " + error;
+  private static String describe(Answer answer, TaskError error) {
+    return "HTTP " + answer.status() + ", " + error;
   }
 
   private @Nullable String body(Answer answer) {
-    return texts.body(answer.text(4L * Redactor.MAX_BODY));
-  }
-
-  private boolean isRetryable(int status) {
-    return ErrorTable.isRetryable(gateway.kindOf(status), status);
+    return redactor.body(answer.text(4 * Redactor.MAX_BODY));
   }
 }

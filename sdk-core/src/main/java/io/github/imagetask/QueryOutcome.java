@@ -17,6 +17,8 @@ final class QueryOutcome {
     NOT_FOUND,
     /** An answer, but no task in it. */
     MALFORMED,
+    /** A refusal in which nobody of the gateway's speaks: a firewall's page may pass. */
+    DOUBTFUL,
     /** A failure that doesn't pass. */
     FATAL
   }

@@ -151,13 +151,13 @@ final class SubmitCall {
     // A lost connection that an interceptor turned into a 429 must not be sent again.
     String why =
         "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
-    return SubmitOutcome.unknown(engine.failures().unknown(why, status, traceId, null, null));
+    return SubmitOutcome.unknown(engine.failures().noAnswer(traceId, status, why, null));
   }
 
   private void judge(SubmitOutcome outcome) {
-    if (outcome.isAccepted()) {
+    if (outcome.kind() == SubmitOutcome.Kind.ACCEPTED) {
       finish(engine.accepted(outcome.key(), outcome.task(), traceId, events), null);
-    } else if (outcome.isDeferred()) {
+    } else if (outcome.kind() == SubmitOutcome.Kind.DEFERRED) {
       GatewayException failure = (GatewayException) outcome.failure();
       Duration asked = failure.retryAfter();
       Duration wait = asked != null ? asked : FIRST_DEFERRAL.multipliedBy(1L << deferrals);
@@ -190,7 +190,7 @@ final class SubmitCall {
 
   /** What it means that a submit was sent and brought no whole answer. */
   private SubmitOutcome broke(String why, @Nullable IOException failure) {
-    return engine.answers().submitBroke(state().status(), traceId, why, failure);
+    return engine.answers().submitBroke(traceId, state().status(), why, failure);
   }
 
   private void later(ImageTaskException cause, Duration wait) {
@@ -266,6 +266,6 @@ final class SubmitCall {
   }
 
   private SubmitOutcomeUnknownException unknown(String why) {
-    return engine.failures().unknown(why, 0, traceId, null, null);
+    return engine.failures().noAnswer(traceId, 0, why, null);
   }
 }

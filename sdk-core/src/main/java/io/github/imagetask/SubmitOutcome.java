@@ -6,45 +6,51 @@ import org.jspecify.annotations.Nullable;
 
 /** What the answer to a submit means. */
 final class SubmitOutcome {
+  enum Kind {
+    /** A task was made. */
+    ACCEPTED,
+    /** No task was made. */
+    REFUSED,
+    /** No task was made, and the gateway says to come back later. */
+    DEFERRED,
+    /** A task may have been made. */
+    UNKNOWN
+  }
+
+  private final Kind kind;
   private final @Nullable TaskKey key;
   private final @Nullable Reading task;
   private final @Nullable ImageTaskException failure;
-  private final boolean deferred;
 
   private SubmitOutcome(
+      Kind kind,
       @Nullable TaskKey key,
       @Nullable Reading task,
-      @Nullable ImageTaskException failure,
-      boolean deferred) {
+      @Nullable ImageTaskException failure) {
+    this.kind = kind;
     this.key = key;
     this.task = task;
     this.failure = failure;
-    this.deferred = deferred;
   }
 
-  /** A task was made. */
   static SubmitOutcome accepted(TaskKey key, Reading task) {
-    return new SubmitOutcome(key, task, null, false);
+    return new SubmitOutcome(Kind.ACCEPTED, key, task, null);
   }
 
-  /** No task was made. */
   static SubmitOutcome refused(GatewayException failure) {
-    return new SubmitOutcome(null, null, failure, false);
+    return new SubmitOutcome(Kind.REFUSED, null, null, failure);
   }
 
-  /** No task was made, and the gateway says to come back later. */
   static SubmitOutcome deferred(GatewayException failure) {
-    return new SubmitOutcome(null, null, failure, true);
+    return new SubmitOutcome(Kind.DEFERRED, null, null, failure);
   }
 
-  /** A task may have been made. */
   static SubmitOutcome unknown(SubmitOutcomeUnknownException failure) {
-    return new SubmitOutcome(null, null, failure, false);
+    return new SubmitOutcome(Kind.UNKNOWN, null, null, failure);
   }
 
-  /** Whether a task was made. */
-  boolean isAccepted() {
-    return task != null;
+  Kind kind() {
+    return kind;
   }
 
   /** The accepted task's key. */
@@ -57,13 +63,8 @@ final class SubmitOutcome {
     return Objects.requireNonNull(task, "no task");
   }
 
-  /** The failure, if there is no task. */
+  /** The failure of one that wasn't accepted. */
   ImageTaskException failure() {
     return Objects.requireNonNull(failure, "no failure");
-  }
-
-  /** Whether the same submit may be made again after a pause. */
-  boolean isDeferred() {
-    return deferred;
   }
 }

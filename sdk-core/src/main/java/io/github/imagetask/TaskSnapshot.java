@@ -13,6 +13,7 @@ public final class TaskSnapshot {
   private final @Nullable Integer progress;
   private final List<GeneratedImage> images;
   private final @Nullable TaskError error;
+  private final @Nullable Integer announcedImages;
 
   TaskSnapshot(
       TaskKey key,
@@ -20,18 +21,21 @@ public final class TaskSnapshot {
       @Nullable String rawStatus,
       @Nullable Integer progress,
       List<GeneratedImage> images,
-      @Nullable TaskError error) {
+      @Nullable TaskError error,
+      @Nullable Integer announcedImages) {
     this.key = key;
     this.status = status;
     this.rawStatus = rawStatus;
     this.progress = progress;
     this.images = images;
     this.error = error;
+    this.announcedImages = announcedImages;
   }
 
   /** The state of a task that was never read. */
   static TaskSnapshot unread(TaskKey key) {
-    return new TaskSnapshot(key, TaskStatus.UNKNOWN, null, null, Collections.emptyList(), null);
+    return new TaskSnapshot(
+        key, TaskStatus.UNKNOWN, null, null, Collections.emptyList(), null, null);
   }
 
   /** The task's key. */
@@ -57,6 +61,14 @@ public final class TaskSnapshot {
   /** The images in the gateway's order; empty unless {@link TaskStatus#SUCCEEDED}. */
   public List<GeneratedImage> images() {
     return images;
+  }
+
+  /**
+   * How many images the gateway says there are, or null if it doesn't say. More than {@link
+   * #images()} has means that some are billed, perhaps, and not named: ask the gateway for them.
+   */
+  public @Nullable Integer announcedImages() {
+    return announcedImages;
   }
 
   /** Why the task failed; null unless {@link TaskStatus#FAILED}. */

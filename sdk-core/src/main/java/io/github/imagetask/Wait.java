@@ -18,7 +18,8 @@ final class Wait {
   /** The longest {@code Retry-After} that one query's answer may impose. */
   static final long LONGEST_RETRY_AFTER = Duration.ofMinutes(2).toNanos();
 
-  private static final int MALFORMED_IN_A_ROW = 3;
+  /** How many answers in a row that don't look like the gateway's end a wait. */
+  private static final int STRANGE_IN_A_ROW = 3;
 
   private final long started;
   private final long createdAt;
@@ -32,7 +33,7 @@ final class Wait {
   private long notBefore;
   private long delay;
   private int queries;
-  private int malformed;
+  private int strange;
   private @Nullable ImageTaskException lastFailure;
   private @Nullable ImageTaskException failure;
   private boolean ended;
@@ -114,7 +115,10 @@ final class Wait {
   void hear(QueryOutcome outcome, long now, double random) {
     queries++;
     askedAll = now - deadline >= 0;
-    if (outcome.kind() != QueryOutcome.Kind.MALFORMED) malformed = 0;
+    boolean isStrange =
+        outcome.kind() == QueryOutcome.Kind.MALFORMED
+            || outcome.kind() == QueryOutcome.Kind.DOUBTFUL;
+    strange = isStrange ? strange + 1 : 0;
     switch (outcome.kind()) {
       case ENDED:
         ended = true;
@@ -125,8 +129,9 @@ final class Wait {
       case PENDING:
         break;
       case MALFORMED:
+      case DOUBTFUL:
         lastFailure = outcome.failure();
-        if (++malformed == MALFORMED_IN_A_ROW) {
+        if (strange == STRANGE_IN_A_ROW) {
           failure = outcome.failure();
           return;
         }

@@ -54,7 +54,7 @@ final class BadAnswersTest {
         Named.of("nothing", json(200, "")),
         Named.of("nothing under 204", new MockResponse().setResponseCode(204)),
         Named.of("half a document", json(200, "{\"id\":\"t1\",\"sta")),
-        Named.of("too much", json(200, "x".repeat(1 << 21))),
+        Named.of("no document, and much of it", json(200, "x".repeat(1 << 21))),
         Named.of(
             "cut",
             json(200, DONE)
@@ -88,10 +88,8 @@ final class BadAnswersTest {
 
     assertThat(malformed)
         .hasMessage(
-            "test:t1: the answer is JSON, but no task: Expected a string but was BEGIN_ARRAY at"
-                + " path $.status"
-                + GOES_ON);
-    assertThat(malformed.path()).isEqualTo("$.status");
+            "test:t1: the answer is JSON, but no task: neither task nor fault at path $" + GOES_ON);
+    assertThat(malformed.path()).isEqualTo("$");
     assertThat(malformed.body()).isEqualTo("{\"status\":[]}");
     assertThat(malformed.key()).isEqualTo(KEY);
     assertThat(server.getRequestCount()).isEqualTo(3);
@@ -109,6 +107,40 @@ final class BadAnswersTest {
     timer.runUntilDone(client.task(KEY).resultAsync(), QUERIES).get(10, TimeUnit.SECONDS);
 
     assertThat(server.getRequestCount()).isEqualTo(7);
+  }
+
+  @Test
+  void answerThatBreaksABoundEndsTheWaitAtOnce() throws Exception {
+    server.enqueue(json(200, "{\"a\":[" + "1,".repeat(200_000) + "1]}"));
+
+    MalformedResponseException malformed = waitFails(MalformedResponseException.class);
+
+    assertThat(malformed).hasMessage("test:t1: the answer has more than 100000 values" + GOES_ON);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 405, 451})
+  void refusalThatNobodyOfTheGatewaysWroteEndsTheWaitAtTheThirdTime(int status) throws Exception {
+    for (int i = 0; i < 2; i++) server.enqueue(html(status));
+    server.enqueue(json(200, Submits.QUEUED));
+    for (int i = 0; i < 4; i++) server.enqueue(html(status));
+
+    GatewayException refused = waitFails(GatewayException.class);
+
+    assertThat(refused.httpStatus()).isEqualTo(status);
+    assertThat(refused.body()).isEqualTo("<html>proxy</html>");
+    assertThat(server.getRequestCount()).isEqualTo(6);
+  }
+
+  @Test
+  void refusalInTheGatewaysOwnWordsEndsTheWaitAtOnce() throws Exception {
+    server.enqueue(json(403, "{\"fault\":\"key\",\"message\":\"m\"}"));
+
+    GatewayException refused = waitFails(GatewayException.class);
+
+    assertThat(refused.error().kind()).isEqualTo(ErrorKind.AUTHENTICATION);
+    assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
   @Test

@@ -56,7 +56,7 @@ final class OnePostMultipartTest {
 
   @Test
   void formIsSentAgainByUsAlone() throws Exception {
-    server.enqueue(html(503).setHeader("Retry-After", "0"));
+    server.enqueue(json(503, "{\"fault\":\"busy\"}").setHeader("Retry-After", "0"));
     server.enqueue(json(200, DONE));
 
     CompletableFuture<ImageTask> future = client.submitAsync(ReferenceImage.file(file));

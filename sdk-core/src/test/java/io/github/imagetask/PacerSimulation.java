@@ -140,7 +140,8 @@ final class PacerSimulation {
         TaskStatus status = ended ? TaskStatus.FAILED : TaskStatus.RUNNING;
         outcome =
             QueryOutcome.reading(
-                new TaskSnapshot(KEY, status, null, null, Collections.emptyList(), null), null);
+                new TaskSnapshot(KEY, status, null, null, Collections.emptyList(), null, null),
+                null);
       } else {
         refused++;
         pacer.limited(now, sent, SECOND);

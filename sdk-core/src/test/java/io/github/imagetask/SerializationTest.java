@@ -17,7 +17,7 @@ final class SerializationTest {
   private static final TaskKey KEY = TaskKey.of("test", "edits", "任务/1");
   private static final TaskError ERROR = TaskError.of(ErrorKind.QUOTA, "7", "too poor");
   private static final TaskSnapshot SNAPSHOT =
-      new TaskSnapshot(KEY, TaskStatus.FAILED, "failed", 50, Collections.emptyList(), ERROR);
+      new TaskSnapshot(KEY, TaskStatus.FAILED, "failed", 50, Collections.emptyList(), ERROR, null);
 
   private final IOException cause = new IOException("cut");
 

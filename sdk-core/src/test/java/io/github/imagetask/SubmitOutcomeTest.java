@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
-import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,9 +99,9 @@ final class SubmitOutcomeTest {
   // Unknown.
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 500, 502, 503, 504, 520})
-  void pageOfSomebodyElseUnder5xxIsUnknown(int status) throws Exception {
-    server.enqueue(html(status));
+  @ValueSource(ints = {303, 408, 500, 502, 503, 504, 520, 524, 598, 599})
+  void pageOfSomebodyElseUnder5xxIsUnknownWhateverItsRetryAfter(int status) throws Exception {
+    server.enqueue(html(status).setHeader("Retry-After", "0"));
 
     SubmitOutcomeUnknownException unknown = unknown();
 
@@ -110,7 +109,9 @@ final class SubmitOutcomeTest {
         .hasMessage(
             "test: the submit was sent, but HTTP "
                 + status
-                + " doesn't tell whether a task was made"
+                + (status == 303
+                    ? " says that it was processed, but not what became of it"
+                    : " doesn't tell whether a task was made")
                 + LOOK);
     assertThat(unknown.httpStatus()).isEqualTo(status);
     assertThat(unknown.body()).isEqualTo("<html>proxy</html>");
@@ -120,7 +121,7 @@ final class SubmitOutcomeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, its error was passed through",
+    "200, its error was passed through: UNAVAILABLE upstream: so",
     "404, HTTP 404 doesn't tell whether a task was made",
     "429, HTTP 429 doesn't tell whether a task was made",
     "500, HTTP 500 doesn't tell whether a task was made",
@@ -137,17 +138,53 @@ final class SubmitOutcomeTest {
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "500, vague",
+    "503, vague",
+    "500, odd",
+    "503, odd",
+    "501, odd", // no code that says "refused"
+    "502, never",
+    "504, key",
+    "524, limit",
+    "599, busy" // whatever the code: a time-out behind
+  })
+  void errorUnder5xxThatDoesNotSayRefusedIsUnknown(int status, String code) throws Exception {
+    server.enqueue(json(status, fault(code)).setHeader("Retry-After", "1"));
+
+    SubmitOutcomeUnknownException unknown = unknown();
+
+    assertThat(unknown.httpStatus()).isEqualTo(status);
+    assertThat(unknown.body()).isEqualTo(fault(code));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void errorBesideATaskIsNoRefusalAndNamesIt() throws Exception {
+    server.enqueue(json(200, "{\"fault\":\"key\",\"message\":\"so\",\"id\":\"t1\"}"));
+
+    SubmitOutcomeUnknownException unknown = unknown();
+
+    assertThat(unknown)
+        .hasMessage(
+            "test: the submit was sent, but its answer names the task t1 beside an error:"
+                + " AUTHENTICATION key: so"
+                + LOOK);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
   // spotless:off
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
     "{\"status\":\"queued\"}    | its answer has no task id",
     "{\"id\":\"\",\"status\":\"x\"} | its answer has no task id",
     "{}                         | its answer can't be read: neither task nor fault at path $",
-    "<html>proxy</html>         | its answer can't be read: Use JsonReader.setLenient(true) to accept malformed JSON at path $",
-    "~~                         | its answer can't be read: End of input",
-    "{\"id\":\"t1\",\"sta       | its answer can't be read: Unterminated string at path $.id",
-    "{\"id\":\"t1\"} tail       | its answer can't be read: Use JsonReader.setLenient(true) to accept malformed JSON at path $",
-    "{\"id\":[\"t1\"]}          | its answer can't be read: Expected a string but was BEGIN_ARRAY at path $.id",
+    "<html>proxy</html>         | its answer can't be read: it is malformed at path $",
+    "~~                         | its answer can't be read: it is empty",
+    "{\"id\":\"t1\",\"sta       | its answer can't be read: it stops short at path $.id",
+    "{\"id\":\"t1\"} tail       | its answer can't be read: it is malformed at path $",
+    "{\"id\":[\"t1\"]}          | its answer can't be read: neither task nor fault at path $",
   })
   // spotless:on
   void successWithoutAUsableTaskIsUnknown(String body, String why) throws Exception {
@@ -198,17 +235,15 @@ final class SubmitOutcomeTest {
   }
 
   @Test
-  void successWithoutEndIsUnknownAndItsBeginningShown() throws Exception {
-    Buffer large = new Buffer().writeUtf8("{\"id\":\"t1\",\"more\":\"");
-    large.write(new byte[1 << 20]);
-    server.enqueue(new MockResponse().setBody(large));
+  void answerThatBreaksABoundIsUnknownAndItsBeginningShown() throws Exception {
+    server.enqueue(json(200, "{\"id\":\"t1\",\"more\":" + "[".repeat(1 << 20)));
 
     SubmitOutcomeUnknownException unknown = unknown();
 
     assertThat(unknown)
         .hasMessage(
-            "test: the submit was sent, but its answer can't be read: the answer is larger than 1048576"
-                + " bytes"
+            "test: the submit was sent, but its answer can't be read: the answer is nested deeper"
+                + " than 255 levels"
                 + LOOK);
     assertThat(unknown.body()).startsWith("{\"id\":\"t1\"");
     assertThat(server.getRequestCount()).isEqualTo(1);

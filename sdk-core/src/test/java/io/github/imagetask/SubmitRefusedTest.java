@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -78,10 +79,15 @@ final class SubmitRefusedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, never, UNAVAILABLE, false", "200, key, AUTHENTICATION, false",
-    "200, limit, RATE_LIMIT, true", "400, odd, INVALID_REQUEST, false",
-    "401, key, AUTHENTICATION, false", "500, never, UNAVAILABLE, false",
-    "502, busy, UNAVAILABLE, true", "503, odd, UNAVAILABLE, true"
+    "200, never, UNAVAILABLE, false",
+    "200, key, AUTHENTICATION, false",
+    "200, limit, RATE_LIMIT, true",
+    "400, odd, INVALID_REQUEST, false",
+    "401, key, AUTHENTICATION, false",
+    "500, never, UNAVAILABLE, false",
+    "503, busy, UNAVAILABLE, true",
+    "501, limit, RATE_LIMIT, true",
+    "200, odd, UNKNOWN, false"
   })
   void errorOfTheGatewaysOwnIsARefusal(int status, String code, ErrorKind kind, boolean retryable)
       throws Exception {
@@ -100,6 +106,21 @@ final class SubmitRefusedTest {
                 + ": so; nothing is billed");
     assertThat(refused.error()).isEqualTo(TaskError.of(kind, code, "so"));
     assertThat(refused.isRetryable()).isEqualTo(retryable);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 503})
+  void refusalForAFeeNeverSaysThatNothingIsBilled(int status) throws Exception {
+    server.enqueue(json(status, fault("fee")).setHeader("Retry-After", "1"));
+
+    GatewayException refused = refused();
+
+    assertThat(refused)
+        .hasMessage(
+            "test: refused the submit: HTTP "
+                + status
+                + ", CONTENT_REJECTED fee: so; the gateway charges a fee for it");
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -180,7 +201,7 @@ final class SubmitRefusedTest {
     "429, 1.5, PT2S"
   })
   void retryAfterIsWaitedFor(int status, String retryAfter, Duration pause) throws Exception {
-    server.enqueue(html(status).setHeader("Retry-After", retryAfter));
+    server.enqueue(putOff(status).setHeader("Retry-After", retryAfter));
     server.enqueue(json(200, DONE));
 
     CompletableFuture<ImageTask> future = client.submitAsync("a cube");
@@ -193,7 +214,7 @@ final class SubmitRefusedTest {
   @Test
   void retryAfterMayBeADateByTheServersClock() throws Exception {
     server.enqueue(
-        html(503)
+        putOff(503)
             .setHeader("Date", "Fri, 31 Dec 1999 23:59:30 GMT")
             .setHeader("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT"));
     server.enqueue(json(200, DONE));
@@ -207,7 +228,7 @@ final class SubmitRefusedTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void moreThanAMinuteIsNotWaitedFor(int status) throws Exception {
-    server.enqueue(html(status).setHeader("Retry-After", "61"));
+    server.enqueue(putOff(status).setHeader("Retry-After", "61"));
 
     GatewayException refused = refused();
 
@@ -241,6 +262,11 @@ final class SubmitRefusedTest {
           .hasMessage("test: the submit could not be sent within 10 s, so nothing is billed");
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  /** A 429 may be a page; a 503 must be the gateway's own, or it may come from a CDN in front. */
+  private static MockResponse putOff(int status) {
+    return status == 429 ? html(429) : json(status, fault("busy"));
   }
 
   private GatewayException refused() throws Exception {

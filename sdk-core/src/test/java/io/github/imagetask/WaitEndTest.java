@@ -243,7 +243,7 @@ final class WaitEndTest {
   }
 
   private static TaskSnapshot snapshot(TaskStatus status, String word) {
-    return new TaskSnapshot(KEY, status, word, null, Collections.emptyList(), null);
+    return new TaskSnapshot(KEY, status, word, null, Collections.emptyList(), null, null);
   }
 
   private static QueryOutcome failure(QueryOutcome.Kind kind, Duration retryAfter) {

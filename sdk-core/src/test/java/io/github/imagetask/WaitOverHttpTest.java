@@ -77,7 +77,7 @@ final class WaitOverHttpTest extends OverHttp {
   @ParameterizedTest
   @ValueSource(ints = {401, 403, 400, 402, 307})
   void whatIsRefusedForGoodEndsTheWaitAtOnce(int status) {
-    answer(status(status));
+    answer(json("{\"fault\":\"odd\"}").setResponseCode(status));
 
     GatewayException refused = failure(client.task(KEY).resultAsync(), GatewayException.class);
 

@@ -1,24 +1,54 @@
 package io.github.imagetask.spi;
 
-import com.squareup.moshi.JsonDataException;
-import com.squareup.moshi.JsonReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
 import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTP answer, read whole and bounded: its status and its body. */
+/**
+ * An HTTP answer: its status, and its body, which is read once, as it streams. Its beginning is
+ * kept for messages.
+ */
 public final class Answer {
-  private final int status;
-  private final Buffer body;
+  /** How much of the beginning is kept, in bytes. */
+  private static final int HEAD = 1 << 13;
 
-  private Answer(int status, Buffer body) {
+  private static final long DEFAULT_MAX_IMAGE_BYTES = 64L << 20;
+
+  private final int status;
+  private final Head head;
+  private final BufferedSource body;
+  private final long maxImageBytes;
+  private @Nullable JsonNode json;
+
+  private Answer(int status, Source body, long maxImageBytes) {
     this.status = status;
-    this.body = body;
+    this.head = new Head(body);
+    this.body = Okio.buffer(head);
+    this.maxImageBytes = maxImageBytes;
   }
 
-  /** Returns an answer; the buffer must not be changed afterwards. */
-  public static Answer of(int status, Buffer body) {
-    return new Answer(status, Objects.requireNonNull(body, "body == null"));
+  /**
+   * Returns an answer.
+   *
+   * @param body read at most once, and closed by whoever opened it
+   * @param maxImageBytes how large an image in it may be
+   */
+  public static Answer of(int status, Source body, long maxImageBytes) {
+    return new Answer(status, Objects.requireNonNull(body, "body == null"), maxImageBytes);
+  }
+
+  /** Returns an answer whose images may have 64 MiB each. */
+  public static Answer of(int status, Source body) {
+    return of(status, body, DEFAULT_MAX_IMAGE_BYTES);
   }
 
   /** The HTTP status. */
@@ -32,32 +62,57 @@ public final class Answer {
   }
 
   /**
-   * Reads the body as one JSON document, to its very end: trailing garbage is an error, and so is a
-   * document that stops short.
+   * Reads the body as one JSON object, to its very end. Texts longer than 64 KiB are left out, but
+   * under these names, where an image in base64 may stand: {@link JsonNode#bytes()}.
+   *
+   * @throws AnswerLimitException if it has too many values, or too large an image
+   * @throws com.squareup.moshi.JsonDataException if it is JSON, but no object
+   * @throws IOException if it is no JSON, or can't be read to its end
    */
-  public <T> T json(JsonParser<T> parser) throws IOException {
-    JsonReader reader = JsonReader.of(body.clone());
-    T value = parser.parse(reader);
-    if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
-      throw new JsonDataException("the document goes on after its end at path " + reader.getPath());
+  public JsonNode json(Set<String> imageNames) throws IOException {
+    JsonNode read = json;
+    if (read == null) {
+      read = JsonTree.read(body, imageNames, maxImageBytes);
+      json = read;
     }
-    return value;
+    return read;
   }
 
-  /** The body's first bytes as text, at most this many. */
-  public String text(long maxBytes) {
-    Buffer head = new Buffer();
-    body.copyTo(head, 0, Math.min(maxBytes, body.size()));
-    return head.readUtf8();
+  /** Reads the body of an answer in which no image may stand; see {@link #json(Set)}. */
+  public JsonNode json() throws IOException {
+    return json(Collections.emptySet());
+  }
+
+  /** The body's first bytes as text, at most this many, and no more than 8 KiB. */
+  public String text(int maxBytes) {
+    int wanted = Math.min(maxBytes, HEAD);
+    try {
+      long read = 0;
+      while (read >= 0 && head.bytes.size() < wanted) read = head.read(new Buffer(), wanted);
+    } catch (IOException cut) {
+      // As far as it came.
+    }
+    byte[] bytes = head.bytes.toByteArray();
+    return new String(bytes, 0, Math.min(wanted, bytes.length), StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads a value from JSON.
-   *
-   * @param <T> what is read
+   * Passes the body on and keeps a copy of its beginning: sharing would cost the pool's segments.
    */
-  public interface JsonParser<T> {
-    /** Reads one value and leaves the reader behind it. */
-    T parse(JsonReader reader) throws IOException;
+  private static final class Head extends ForwardingSource {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256); // most are shorter
+
+    Head(Source body) {
+      super(body);
+    }
+
+    @Override
+    public long read(Buffer sink, long byteCount) throws IOException {
+      long before = sink.size();
+      long read = super.read(sink, byteCount);
+      long more = Math.min(read, HEAD - bytes.size());
+      if (more > 0) sink.copyTo(bytes, before, more);
+      return read;
+    }
   }
 }

@@ -19,9 +19,6 @@ import okhttp3.Request;
  * @param <R> the gateway's request
  */
 public interface Gateway<R> {
-  /** The largest answer that is read, unless a gateway says otherwise: 1 MiB. */
-  long DEFAULT_MAX_ANSWER_BYTES = 1 << 20;
-
   /** The gateway's name, the first part of its task keys: lower-case letters and digits. */
   String name();
 
@@ -52,8 +49,8 @@ public interface Gateway<R> {
    * Reads the answer to a submit, whatever its HTTP status.
    *
    * @throws IOException if the body isn't JSON
-   * @throws com.squareup.moshi.JsonDataException if it is neither a task nor an error of the
-   *     gateway's own
+   * @throws com.squareup.moshi.JsonDataException if it is JSON, but neither a task nor an error of
+   *     the gateway's own
    */
   Reading readSubmit(Answer answer) throws IOException;
 
@@ -61,8 +58,8 @@ public interface Gateway<R> {
    * Reads the answer to a query, whatever its HTTP status.
    *
    * @throws IOException if the body isn't JSON
-   * @throws com.squareup.moshi.JsonDataException if it is neither a task nor an error of the
-   *     gateway's own
+   * @throws com.squareup.moshi.JsonDataException if it is JSON, but neither a task nor an error of
+   *     the gateway's own
    */
   Reading readQuery(TaskKey key, Answer answer) throws IOException;
 
@@ -79,9 +76,4 @@ public interface Gateway<R> {
 
   /** The values that must never be printed: keys, secrets, tokens. */
   List<String> secrets();
-
-  /** The largest answer that is read, in bytes after decompression. */
-  default long maxAnswerBytes() {
-    return DEFAULT_MAX_ANSWER_BYTES;
-  }
 }

@@ -20,20 +20,18 @@ public final class Reading {
   private final @Nullable Integer progress;
   private final List<Image> images;
   private final @Nullable TaskError error;
-  private final boolean fault;
-  private final boolean retryable;
-  private final boolean maybeProcessed;
+  private final @Nullable Integer announced;
+  private final @Nullable Fault fault;
 
-  private Reading(Builder builder, boolean fault, boolean retryable, boolean maybeProcessed) {
+  private Reading(Builder builder, @Nullable Fault fault) {
     this.id = builder.id;
     this.status = builder.status;
     this.rawStatus = builder.rawStatus;
     this.progress = builder.progress;
     this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
     this.error = builder.error;
+    this.announced = builder.announced;
     this.fault = fault;
-    this.retryable = retryable;
-    this.maybeProcessed = maybeProcessed;
   }
 
   /** Returns a builder of a task's reading. */
@@ -41,41 +39,25 @@ public final class Reading {
     return new Builder(Objects.requireNonNull(status, "status == null"));
   }
 
-  /**
-   * Returns a fault of the call.
-   *
-   * @param retryable whether the same call may succeed later: a query is repeated then
-   */
-  public static Reading fault(TaskError error, boolean retryable) {
-    return fault(error, retryable, false);
+  /** Returns a fault of the call. */
+  public static Reading fault(Fault fault) {
+    return fault(fault, null);
   }
 
   /**
    * Returns a fault of the call.
    *
-   * @param retryable whether the same call may succeed later: a query is repeated then
-   * @param maybeProcessed whether the call may have been processed all the same, since the error
-   *     was passed through from what stands behind the gateway: a submit is never repeated then
+   * @param id the id of a task that the answer names all the same, or null: a submit with one is
+   *     never called refused
    */
-  public static Reading fault(TaskError error, boolean retryable, boolean maybeProcessed) {
-    Objects.requireNonNull(error, "error == null");
-    return new Reading(
-        new Builder(TaskStatus.UNKNOWN).error(error), true, retryable, maybeProcessed);
+  public static Reading fault(Fault fault, @Nullable String id) {
+    Objects.requireNonNull(fault, "fault == null");
+    return new Reading(new Builder(TaskStatus.UNKNOWN).id(id).error(fault.error()), fault);
   }
 
-  /** Whether this is a fault of the call rather than a task. */
-  public boolean isFault() {
+  /** The fault of the call, or null if this is a task. */
+  public @Nullable Fault fault() {
     return fault;
-  }
-
-  /** Whether a fault may pass. */
-  public boolean isRetryable() {
-    return retryable;
-  }
-
-  /** Whether a call with this fault may have been processed all the same. */
-  public boolean isMaybeProcessed() {
-    return maybeProcessed;
   }
 
   /** The gateway's id of the task, or null if the answer has none. */
@@ -103,6 +85,14 @@ public final class Reading {
     return images;
   }
 
+  /**
+   * How many images the answer says there are, or null if it doesn't say; it may name fewer than it
+   * counts.
+   */
+  public @Nullable Integer announced() {
+    return announced;
+  }
+
   /** The error of a fault or of a failed task, or null. */
   public @Nullable TaskError error() {
     return error;
@@ -116,6 +106,7 @@ public final class Reading {
     private @Nullable Integer progress;
     private final List<Image> images = new ArrayList<>();
     private @Nullable TaskError error;
+    private @Nullable Integer announced;
 
     private Builder(TaskStatus status) {
       this.status = status;
@@ -145,6 +136,12 @@ public final class Reading {
       return this;
     }
 
+    /** Sets how many images the answer says there are. */
+    public Builder announced(@Nullable Integer announced) {
+      this.announced = announced;
+      return this;
+    }
+
     /** Sets the error of a failed task. */
     public Builder error(@Nullable TaskError error) {
       this.error = error;
@@ -153,7 +150,7 @@ public final class Reading {
 
     /** Returns the reading. */
     public Reading build() {
-      return new Reading(this, false, false, false);
+      return new Reading(this, null);
     }
   }
 

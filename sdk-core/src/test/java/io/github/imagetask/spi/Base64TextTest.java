@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Random;
 import okio.Buffer;
+import okio.BufferedSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,13 @@ final class Base64TextTest {
         "-_-_, fbffbf",
         "+\\/+\\/, fbffbf",
         "\\u0051UJD, 414243",
+        "QUJ D, 414243",
+        "` \\n\\tQUJD\\t `, 414243",
+        "`data:image/png;base64,QUJD`, 414243",
+        "`data:image\\/png;base64,QUJD`, 414243",
+        "`DATA:IMAGE/PNG;BASE64,QUJD`, 414243",
+        "`data:;base64,QUJD`, 414243",
+        "`data:image/png;name=a.png;base64, QUJD`, 414243",
         "``, ``"
       })
   void bothAlphabetsPaddingAndEscapesAreRead(String base64, String hex) throws Exception {
@@ -39,12 +47,13 @@ final class Base64TextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "QUJ D",
         "QU*D",
         "QQ==QQ==",
         "QQ=Q",
-        "data:image/png;base64,QUJD",
-        "QUJD\\t",
+        "data:image/png,QUJD",
+        "data:text/html;charset=utf-8,QUJD",
+        "data:",
+        "http://x.test/QUJD",
         "QUJD\\\"",
         "\\u4f60QUJ",
         "你QUJ",
@@ -66,12 +75,19 @@ final class Base64TextTest {
         .hasMessage("base64 cut short at path $.b64[1]");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"7", "null", "{}", "true"})
-  void onlyAStringIsBase64(String json) {
-    assertThatThrownBy(() -> value(json))
-        .isInstanceOf(JsonDataException.class)
-        .hasMessage("expected base64 at path $.b64[1]");
+  @Test
+  void moreBytesThanAllowedAreNotDecoded() throws Exception {
+    assertThat(decode("QUJD", 3)).asString().isEqualTo("ABC");
+    assertThatThrownBy(() -> decode("QUJDQQ", 3)).isInstanceOf(Base64Text.TooLongException.class);
+  }
+
+  @Test
+  void textOfAnAnswerIsDecodedIfItIsBase64() {
+    assertThat(Base64Text.decode("QUJD")).asString().isEqualTo("ABC");
+    assertThat(Base64Text.decode(" data:image/png;base64,QUJD\n")).asString().isEqualTo("ABC");
+    assertThat(Base64Text.decode("no such channel!")).isNull();
+    assertThat(Base64Text.decode("QU\"JD")).isNull();
+    assertThat(Base64Text.decode("")).isEmpty();
   }
 
   @Test
@@ -105,17 +121,20 @@ final class Base64TextTest {
   }
 
   private static byte[] decode(String base64) throws IOException {
-    return value("\"" + base64 + "\"");
+    return decode(base64, Long.MAX_VALUE);
   }
 
-  private static byte[] value(String json) throws IOException {
+  private static byte[] decode(String base64, long max) throws IOException {
     JsonReader reader =
-        JsonReader.of(new Buffer().writeUtf8("{\"b64\":[0," + json + ",\"after\"]}"));
+        JsonReader.of(new Buffer().writeUtf8("{\"b64\":[0,\"" + base64 + "\",\"after\"]}"));
     reader.beginObject();
     assertThat(reader.nextName()).isEqualTo("b64");
     reader.beginArray();
     reader.skipValue();
-    byte[] bytes = Json.base64(reader);
+    byte[] bytes;
+    try (BufferedSource source = reader.nextSource()) {
+      bytes = Base64Text.decode(source, "$.b64[1]", max);
+    }
     assertThat(reader.nextString()).isEqualTo("after");
     reader.endArray();
     reader.endObject();

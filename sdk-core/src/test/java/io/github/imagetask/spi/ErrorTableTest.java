@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorTableTest {
   private static final ErrorTable TABLE =
       ErrorTable.builder()
-          .codes(ErrorKind.QUOTA, "no_money", "no_credit")
+          .refused(ErrorKind.QUOTA, "no_money", "no_credit")
+          .refusedForGood(ErrorKind.UNAVAILABLE, "no_storage")
+          .refusedForAFee(ErrorKind.CONTENT_REJECTED, "fined")
+          .failedBehind(ErrorKind.UNAVAILABLE, "upstream")
+          .failed(ErrorKind.UNAVAILABLE, "busy")
           .statuses(ErrorKind.CONTENT_REJECTED, 451)
           .statuses(ErrorKind.QUOTA, 403)
           .build();
@@ -73,8 +77,53 @@ final class ErrorTableTest {
   void aCodeInTwoRowsIsAMistakeOfOurs() {
     assertThatThrownBy(
             () ->
-                ErrorTable.builder().codes(ErrorKind.QUOTA, "x").codes(ErrorKind.UNAVAILABLE, "x"))
+                ErrorTable.builder()
+                    .refused(ErrorKind.QUOTA, "x")
+                    .failed(ErrorKind.UNAVAILABLE, "x"))
         .isInstanceOf(AssertionError.class)
         .hasMessage("error code twice: x");
+  }
+
+  // spotless:off
+  @ParameterizedTest
+  @CsvSource(nullValues = "-", value = {
+    "no_money,         500, false, NO",   "no_money,   429, false, NO",
+    "no_storage,       503, false, NO",   "fined,      400, false, FEE",
+    "upstream,         400, true,  MAYBE", "busy,      500, true,  UNSAID",
+    "new_code,         500, true,  UNSAID", "new_code, 400, false, UNSAID",
+    "-,                503, true,  UNSAID",
+    // words and numbers of a time-out behind the gateway
+    "GATEWAY_TIMEOUT,  200, false, MAYBE", "DEADLINE_EXCEEDED, 400, false, MAYBE",
+    "request_timed_out, 500, true, MAYBE", "504, 200, false, MAYBE", "408, 400, false, MAYBE",
+    "524,              200, false, MAYBE", "503, 503, true,  UNSAID", "4,  504, true, UNSAID",
+  })
+  // spotless:on
+  void faultSaysWhetherTheCallWasProcessed(
+      String code, int status, boolean isRetryable, Fault.Processed processed) {
+    Fault fault = TABLE.fault(status, code, "m");
+
+    assertThat(fault.isRetryable()).isEqualTo(isRetryable);
+    assertThat(fault.processed()).isEqualTo(processed);
+    assertThat(fault.error()).isEqualTo(TABLE.error(status, code, "m"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "408, true",
+    "502, true",
+    "504, true",
+    "520, true",
+    "524, true",
+    "527, true",
+    "598, true",
+    "599, true",
+    "500, false",
+    "503, false",
+    "519, false",
+    "528, false",
+    "429, false"
+  })
+  void statusesOfATimeoutBehindAreKnown(int status, boolean isTimeout) {
+    assertThat(ErrorTable.isTimeout(status)).isEqualTo(isTimeout);
   }
 }

@@ -73,7 +73,7 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
     this.baseUrl = baseUrl;
     this.images = baseUrl.newBuilder().addPathSegments(PATH).build();
     this.apiKey = apiKey;
-    this.reader = new HingnetWireReader();
+    this.reader = new HingnetWireReader(baseUrl);
   }
 
   @Override

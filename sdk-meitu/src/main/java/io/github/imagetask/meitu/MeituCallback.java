@@ -19,7 +19,7 @@ import okio.Buffer;
  */
 public final class MeituCallback {
   /** The longest body that is read, in characters: as long as an answer with images in it. */
-  public static final int MAX_LENGTH = (int) MeituWire.MAX_ANSWER_BYTES;
+  public static final int MAX_LENGTH = 32 << 20;
 
   private final TaskKey key;
 
@@ -40,7 +40,7 @@ public final class MeituCallback {
           "a callback's body has at most " + MAX_LENGTH + " characters, this one " + body.length());
     }
     try {
-      String id = MeituWireReader.id(Answer.of(200, new Buffer().writeUtf8(body)));
+      String id = MeituWireReader.taskId(Answer.of(200, new Buffer().writeUtf8(body)));
       return new MeituCallback(TaskKey.of(MeituWire.NAME, id));
     } catch (JsonDataException e) {
       throw new IllegalArgumentException("the callback names no task: " + e.getMessage(), e);

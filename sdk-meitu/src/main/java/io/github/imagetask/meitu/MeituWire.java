@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class MeituWire implements Gateway<MeituImageRequest> {
   static final String NAME = "meitu";
 
-  /** Images may be inline. */
-  static final long MAX_ANSWER_BYTES = 32L << 20;
-
   // Table Body, in its order.
   static final String MEDIA_INFO_LIST = "media_info_list";
   static final String MEDIA_DATA = "media_data";
@@ -86,7 +83,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
 
   private final MeituEnvironment environment;
   private final MeituQuery query;
-  private final MeituWireReader reader = new MeituWireReader();
+  private final MeituWireReader reader;
   private final @Nullable String apiKey;
   private final @Nullable String apiSecret;
   private final String token;
@@ -98,6 +95,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
       @Nullable String apiSecret,
       String token) {
     this.environment = environment;
+    this.reader = new MeituWireReader(environment.queryUrl());
     this.query = query;
     this.apiKey = apiKey;
     this.apiSecret = apiSecret;
@@ -220,10 +218,5 @@ final class MeituWire implements Gateway<MeituImageRequest> {
     List<String> longestFirst = new ArrayList<>(secrets); // one may be the beginning of another
     longestFirst.sort(Comparator.comparingInt(String::length).reversed());
     return longestFirst;
-  }
-
-  @Override
-  public long maxAnswerBytes() {
-    return MAX_ANSWER_BYTES;
   }
 }

@@ -21,8 +21,8 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zexi's bytes: with {@link ZexiWireReader} and {@link ZexiWirePart}, which read the answers, the
- * only place that spells a field.
+ * Zexi's bytes: with {@link ZexiWireReader}, which reads the answers, the only place that spells a
+ * field.
  */
 final class ZexiWire implements Gateway<ZexiImageRequest> {
   static final String NAME = "zexi";

@@ -1,0 +1,225 @@
+package io.github.imagetask.spi;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
+import com.squareup.moshi.JsonReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+import okio.ForwardingSource;
+import okio.Okio;
+
+/**
+ * Reads an answer into a tree while it streams. What is kept is bounded, what is skipped isn't:
+ * texts up to {@value #MAX_TEXT} bytes are kept, a longer one only where an image may stand, and
+ * then decoded as it comes. Read as other clients read: a byte order mark is skipped, {@code NaN}
+ * in a field does no harm, and of a name that stands twice the last counts.
+ */
+final class JsonTree {
+  static final int MAX_TEXT = 1 << 16;
+  static final int MAX_NODES = 100_000;
+
+  /** Deeper than this nobody asks; Moshi itself refuses more than 255. */
+  static final int MAX_DEPTH = 32;
+
+  /** All inline images of one answer together may have so many times the bytes of one. */
+  static final int MAX_IMAGES = 8;
+
+  private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
+
+  private final Set<String> imageNames;
+  private final long maxImageBytes;
+  private final Guard guard;
+  private final JsonReader reader;
+  private final boolean isLarge;
+  private int nodes;
+  private long inlineBytes;
+
+  private JsonTree(BufferedSource source, Set<String> imageNames, long maxImageBytes)
+      throws IOException {
+    this.imageNames = imageNames;
+    this.maxImageBytes = maxImageBytes;
+    // A small answer has no long text: then the reader's own, quicker ways are safe.
+    this.isLarge = source.request(MAX_TEXT + 1);
+    this.guard = new Guard(source);
+    this.reader = JsonReader.of(isLarge ? Okio.buffer(guard) : source);
+  }
+
+  /**
+   * Reads one document to its very end.
+   *
+   * @throws AnswerLimitException if it breaks a bound
+   * @throws JsonDataException if it is JSON, but no object
+   * @throws IOException if it is no JSON, or stops short
+   */
+  static JsonNode read(BufferedSource source, Set<String> imageNames, long maxImageBytes)
+      throws IOException {
+    if (source.rangeEquals(0, BYTE_ORDER_MARK)) source.skip(BYTE_ORDER_MARK.size());
+    JsonTree tree = new JsonTree(source, imageNames, maxImageBytes);
+    try {
+      return tree.document();
+    } catch (EOFException e) {
+      String path = tree.reader.getPath();
+      throw new JsonEncodingException(
+          path.equals("$") ? "it is empty" : "it stops short at path " + path);
+    } catch (JsonEncodingException e) { // Moshi's words are advice to a programmer
+      boolean isCut = String.valueOf(e.getMessage()).startsWith("Unterminated string");
+      String what = isCut ? "it stops short" : "it is malformed";
+      throw new JsonEncodingException(what + " at path " + tree.reader.getPath());
+    }
+  }
+
+  private JsonNode document() throws IOException {
+    JsonReader.Token token = reader.peek(); // strict as yet: a page must not be read as a word
+    if (token != JsonReader.Token.BEGIN_OBJECT) {
+      throw new JsonDataException("it is no object, but " + name(token) + " at path $");
+    }
+    reader.setLenient(true);
+    JsonNode document;
+    try {
+      document = object(0);
+    } catch (JsonDataException tooDeep) { // all that a reader which skips can meet
+      throw new AnswerLimitException("the answer is nested deeper than 255 levels");
+    }
+    reader.setLenient(false);
+    JsonReader.Token ignored = reader.peek(); // strict again: fails if anything follows
+    return document;
+  }
+
+  private JsonNode value(String name, int depth) throws IOException {
+    if (++nodes > MAX_NODES) {
+      throw new AnswerLimitException("the answer has more than " + MAX_NODES + " values");
+    }
+    guard.bound();
+    switch (reader.peek()) {
+      case BEGIN_OBJECT:
+        return depth < MAX_DEPTH ? object(depth) : skip();
+      case BEGIN_ARRAY:
+        return depth < MAX_DEPTH ? list(name, depth) : skip();
+      case STRING:
+        return isLarge ? string(name) : JsonNode.string(reader.nextString());
+      case NUMBER:
+        return JsonNode.digits(reader.nextString());
+      case BOOLEAN:
+        return JsonNode.bool(reader.nextBoolean());
+      default:
+        return skip();
+    }
+  }
+
+  private JsonNode object(int depth) throws IOException {
+    Map<String, JsonNode> fields = Collections.emptyMap();
+    reader.beginObject();
+    while (hasNext()) {
+      if (fields.isEmpty()) fields = new LinkedHashMap<>();
+      String name = reader.nextName();
+      fields.put(name, value(name, depth + 1));
+    }
+    reader.endObject();
+    return JsonNode.object(fields);
+  }
+
+  private JsonNode list(String name, int depth) throws IOException {
+    List<JsonNode> items = Collections.emptyList();
+    reader.beginArray();
+    while (hasNext()) {
+      if (items.isEmpty()) items = new ArrayList<>();
+      items.add(value(name, depth + 1));
+    }
+    reader.endArray();
+    return JsonNode.list(items);
+  }
+
+  private boolean hasNext() throws IOException {
+    guard.bound();
+    return reader.hasNext();
+  }
+
+  private JsonNode skip() throws IOException {
+    guard.unbound();
+    reader.skipValue();
+    return JsonNode.ABSENT;
+  }
+
+  /** A text of an answer that may hold long ones. It is still JSON, in quotes and with escapes. */
+  private JsonNode string(String name) throws IOException {
+    guard.unbound();
+    String path = reader.getPath();
+    try (BufferedSource text = reader.nextSource()) {
+      if (!text.request(MAX_TEXT + 1)) {
+        return JsonNode.string(
+            JsonReader.of(new Buffer().write(text.readByteArray())).nextString());
+      }
+      JsonNode image = imageNames.contains(name) ? image(text, path) : JsonNode.ABSENT;
+      long ignored = text.readAll(Okio.blackhole()); // the reader would skip it in its next step
+      return image;
+    }
+  }
+
+  private JsonNode image(BufferedSource text, String path) throws IOException {
+    long left = Math.min(maxImageBytes, MAX_IMAGES * maxImageBytes - inlineBytes);
+    try {
+      byte[] bytes = Base64Text.decode(text, path, left);
+      inlineBytes += bytes.length;
+      return JsonNode.inline(bytes);
+    } catch (JsonDataException notBase64) {
+      return JsonNode.ABSENT;
+    } catch (Base64Text.TooLongException e) {
+      throw new AnswerLimitException(
+          "the answer's images are larger than " + maxImageBytes + " bytes (maxImageBytes)");
+    }
+  }
+
+  private static String name(JsonReader.Token token) {
+    switch (token) {
+      case BEGIN_ARRAY:
+        return "a list";
+      case STRING:
+        return "a text";
+      case NUMBER:
+        return "a number";
+      case BOOLEAN:
+        return "true or false";
+      default:
+        return "null";
+    }
+  }
+
+  /** Keeps names and numbers bounded, which the reader wants whole before it gives them out. */
+  private static final class Guard extends ForwardingSource {
+    private static final int AHEAD = 1 << 13; // what a read may bring beyond what was asked for
+
+    private long left = Long.MAX_VALUE;
+
+    Guard(BufferedSource source) {
+      super(source);
+    }
+
+    void bound() {
+      left = MAX_TEXT + AHEAD;
+    }
+
+    void unbound() {
+      left = Long.MAX_VALUE;
+    }
+
+    @Override
+    public long read(Buffer sink, long byteCount) throws IOException {
+      if (left <= 0) {
+        throw new AnswerLimitException(
+            "the answer has a name or number longer than " + MAX_TEXT + " bytes");
+      }
+      long read = super.read(sink, byteCount);
+      if (read > 0) left -= read;
+      return read;
+    }
+  }
+}

@@ -411,8 +411,7 @@ final class HingnetWireReaderTest {
     assertThat(reading.progress()).isEqualTo(progress);
   }
 
-  private static void assertFault(
-      Reading reading, boolean isRetryable, Fault.Processed processed) {
+  private static void assertFault(Reading reading, boolean isRetryable, Fault.Processed processed) {
     assertThat(reading.fault()).isNotNull();
     assertThat(reading.fault().isRetryable()).isEqualTo(isRetryable);
     assertThat(reading.fault().processed()).isEqualTo(processed);

@@ -6,7 +6,6 @@ import static io.github.imagetask.meitu.Fixtures.cells;
 import static io.github.imagetask.meitu.Fixtures.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.squareup.moshi.JsonDataException;
 import io.github.imagetask.ErrorKind;
@@ -16,7 +15,6 @@ import io.github.imagetask.TaskStatus;
 import io.github.imagetask.spi.Fault;
 import io.github.imagetask.spi.Reading;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -234,8 +232,7 @@ final class MeituWireReaderTest {
 
   @Test
   void entriesOfWhichNoneIsAnImageAreASuccessWithoutOne() throws IOException {
-    String json =
-        "{\"error_code\":0,\"media_info_list\":[null,1,\"oops\",[],{}]}";
+    String json = "{\"error_code\":0,\"media_info_list\":[null,1,\"oops\",[],{}]}";
 
     Reading reading = queried(200, json);
 
@@ -648,8 +645,7 @@ final class MeituWireReaderTest {
     assertThat(reading.progress()).isNull();
   }
 
-  private static void assertFault(
-      Reading reading, boolean isRetryable, Fault.Processed processed) {
+  private static void assertFault(Reading reading, boolean isRetryable, Fault.Processed processed) {
     assertThat(reading.fault()).isNotNull();
     assertThat(reading.fault().isRetryable()).isEqualTo(isRetryable);
     assertThat(reading.fault().processed()).isEqualTo(processed);

@@ -281,7 +281,8 @@ final class UniAllWireReaderTest {
             200,
             "{\"status\":\"succeeded\",\"result_url\":\"https://example.com/0.png\","
                 + "\"metadata\":{\"result_count\":\"4\"}}");
-    Reading uncounted = queried(200, "{\"status\":\"succeeded\",\"metadata\":{\"result_count\":{}}}");
+    Reading uncounted =
+        queried(200, "{\"status\":\"succeeded\",\"metadata\":{\"result_count\":{}}}");
 
     assertThat(counted.announced()).isEqualTo(4);
     assertThat(urls(counted)).hasSize(1);
@@ -319,8 +320,7 @@ final class UniAllWireReaderTest {
     assertThat(reading.progress()).isEqualTo(progress);
   }
 
-  private static void assertFault(
-      Reading reading, boolean isRetryable, Fault.Processed processed) {
+  private static void assertFault(Reading reading, boolean isRetryable, Fault.Processed processed) {
     assertThat(reading.fault()).isNotNull();
     assertThat(reading.fault().isRetryable()).isEqualTo(isRetryable);
     assertThat(reading.fault().processed()).isEqualTo(processed);

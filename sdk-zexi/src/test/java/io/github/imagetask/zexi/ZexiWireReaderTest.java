@@ -16,7 +16,6 @@ import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Settings;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,7 +322,13 @@ final class ZexiWireReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null", "[]", "{}", "\"oops\"", "[null,\"oops\"]", "{\"data\":null}", "{\"data\":{\"data\":1}}",
+        "null",
+        "[]",
+        "{}",
+        "\"oops\"",
+        "[null,\"oops\"]",
+        "{\"data\":null}",
+        "{\"data\":{\"data\":1}}",
       })
   void listWithoutAUsableUrlLeavesTheSingleOne(String data) throws IOException {
     Reading reading =
@@ -531,8 +536,7 @@ final class ZexiWireReaderTest {
     assertThat(reading.progress()).isEqualTo(progress);
   }
 
-  private static void assertFault(
-      Reading reading, boolean isRetryable, Fault.Processed processed) {
+  private static void assertFault(Reading reading, boolean isRetryable, Fault.Processed processed) {
     assertThat(reading.fault()).isNotNull();
     assertThat(reading.fault().isRetryable()).isEqualTo(isRetryable);
     assertThat(reading.fault().processed()).isEqualTo(processed);

@@ -38,11 +38,6 @@ final class AnswerInterpreter {
     this.snapshots = snapshots;
   }
 
-  /** Makes a bound snapshot of a task's reading. */
-  interface Snapshots {
-    TaskSnapshot bind(TaskKey key, Reading reading);
-  }
-
   /** What a query's answer means. */
   QueryOutcome query(TaskKey key, Response response) throws IOException {
     int status = response.code();

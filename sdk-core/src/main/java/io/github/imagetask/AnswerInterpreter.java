@@ -34,11 +34,6 @@ final class AnswerInterpreter {
     this.answers = answers;
   }
 
-  /** Makes a bound snapshot of a task's reading. */
-  interface Snapshots {
-    TaskSnapshot bind(TaskKey key, Reading reading);
-  }
-
   // Queries.
 
   /**

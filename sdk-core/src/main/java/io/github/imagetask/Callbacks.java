@@ -1,101 +1,40 @@
 package io.github.imagetask;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ForkJoinPool;
 
 /** Runs what belongs to the user, on the executor that she chose. */
-final class Callbacks {
+final class Callbacks implements Executor {
   private final Executor executor;
-  private final @Nullable TaskListener listener;
 
-  Callbacks(Executor executor, @Nullable TaskListener listener) {
+  Callbacks(Executor executor) {
     this.executor = executor;
-    this.listener = listener;
   }
 
   /**
    * Runs a task on the executor; on the default one if that is shut down, full or broken, and here
    * and now only if there is no thread to be had.
    */
-  void run(Runnable task) {
+  @Override
+  public void execute(Runnable task) {
     try {
       executor.execute(task);
     } catch (RuntimeException | Error rejected) {
       try {
-        Options.defaultExecutor().execute(task);
+        defaultExecutor().execute(task);
       } catch (RuntimeException | Error e) {
         task.run(); // a future that never completes would be worse than a strange thread
       }
     }
   }
 
-  /** Returns the events of one task. */
-  Events events() {
-    return new Events();
-  }
-
-  /** One task's events, one after another and in order. */
-  final class Events {
-    private final ArrayDeque<Runnable> queue = new ArrayDeque<>(0);
-    private boolean draining;
-
-    /** Tells the client's listener, and these listeners of single waits. */
-    void tell(List<TaskListener> others, Consumer<TaskListener> event) {
-      if (add(others, event)) start();
-    }
-
-    /**
-     * Only puts an event in its place: for a caller that holds a lock, under which the order is
-     * certain but nothing of the user's may run.
-     *
-     * @return whether {@link #start} must be called, without the lock
-     */
-    boolean add(List<TaskListener> others, Consumer<TaskListener> event) {
-      List<TaskListener> all = new ArrayList<>(others);
-      if (listener != null) all.add(0, listener);
-      if (all.isEmpty()) return false;
-      synchronized (queue) {
-        for (TaskListener each : all) queue.add(() -> event.accept(each));
-        boolean idle = !draining;
-        draining = true;
-        return idle;
-      }
-    }
-
-    /** Starts to tell what was added. */
-    void start() {
-      run(this::drain);
-    }
-
-    private void drain() {
-      while (true) {
-        Runnable event;
-        synchronized (queue) {
-          event = queue.poll();
-          if (event == null) {
-            draining = false;
-            return;
-          }
-        }
-        try {
-          event.run();
-        } catch (Throwable e) { // the listener's own fault: reported, and nothing else changes
-          report(e);
-        }
-      }
-    }
-
-    private void report(Throwable e) {
-      Thread thread = Thread.currentThread();
-      try {
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-      } catch (Throwable ignored) {
-        // As the JVM itself does with what the handler throws.
-      }
-    }
+  static Executor defaultExecutor() {
+    if (ForkJoinPool.getCommonPoolParallelism() > 0) return ForkJoinPool.commonPool();
+    // A common pool that was configured to have no threads would run nothing, for ever.
+    return task -> {
+      Thread thread = new Thread(task, "imagetask-callback");
+      thread.setDaemon(true);
+      thread.start();
+    };
   }
 }

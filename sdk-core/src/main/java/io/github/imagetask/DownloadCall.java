@@ -1,25 +1,22 @@
 package io.github.imagetask;
 
-import io.github.imagetask.Transport.RefusedAddressException;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.imagetask.spi.ErrorTable;
 import io.github.imagetask.spi.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import okhttp3.Call;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch of one image: redirects, tries, a fresh URL if need be, and what is done with the
- * bytes.
+ * One fetch of one image: tries, a fresh URL if need be, and what is done with the bytes.
  *
  * @param <T> what is made of the bytes
  */
-final class DownloadCall<T> {
-  private static final int MAX_REDIRECTS = 5;
+final class DownloadCall<T> implements Hops.Listener {
   private static final int MAX_RETRIES = 3;
 
   /**
@@ -28,43 +25,59 @@ final class DownloadCall<T> {
    */
   static final Duration LIMIT = Duration.ofMinutes(10);
 
-  private final Engine<?> engine;
-  private final Downloads downloads;
   private final GeneratedImage image;
-  private final long max;
   private final boolean streams;
   private final ImageTarget<T> target;
+  private final long max;
+  private final Transport transport;
+  private final Timer timer;
+  private final Redactor redactor;
+  private final Consumer<DownloadCall<?>> whenEnded;
+  private final Hops hops;
+  private final FreshUrl fresh;
   private final CompletableFuture<T> raw = new CompletableFuture<>();
 
   // The steps follow one another, each handed on by an executor; the lock is for those who stop it.
-  private final Object lock = new Object();
-  private boolean done;
-  private @Nullable Call call;
-  private @Nullable Query query;
-  private Timer.@Nullable Task alarm;
-  private Timer.@Nullable Task pause;
   private Reading.Image source;
-  private int hops;
-  private int redirects;
   private int retries;
   private boolean freshened;
 
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private boolean done;
+
+  @GuardedBy("lock")
+  private Timer.@Nullable Task alarm;
+
+  @GuardedBy("lock")
+  private Timer.@Nullable Task pause;
+
   /**
    * @param streams whether the answer stays open, for the target's stream
+   * @param max the largest image, in bytes
+   * @param whenEnded told once it is over, or its stream
    */
   DownloadCall(
-      Engine<?> engine,
-      Downloads downloads,
       GeneratedImage image,
-      long max,
       boolean streams,
-      ImageTarget<T> target) {
-    this.engine = engine;
-    this.downloads = downloads;
+      ImageTarget<T> target,
+      long max,
+      Transport transport,
+      Queries queries,
+      Timer timer,
+      Redactor redactor,
+      Consumer<DownloadCall<?>> whenEnded) {
     this.image = image;
-    this.max = max;
     this.streams = streams;
     this.target = target;
+    this.max = max;
+    this.transport = transport;
+    this.timer = timer;
+    this.redactor = redactor;
+    this.whenEnded = whenEnded;
+    this.hops = new Hops(transport, this);
+    this.fresh = new FreshUrl(image, queries);
     this.source = image.source();
   }
 
@@ -74,39 +87,33 @@ final class DownloadCall<T> {
 
   void start() {
     // Not here: a proxy selector, a file or a decoder may take its time.
-    engine
-        .transport()
-        .execute(
-            () -> {
-              try {
-                fetch();
-              } catch (RuntimeException e) {
-                fail("an unexpected failure: " + engine.texts().failure(e), 0, e);
-              }
-            });
+    transport.execute(
+        () -> {
+          try {
+            fetch();
+          } catch (RuntimeException e) {
+            fail("an unexpected failure: " + redactor.failure(e), 0, e);
+          }
+        });
   }
 
   /** Stops it; leaves no file. */
   ImageTaskException abandon() {
-    WaitAbortedException interrupted = Downloads.interrupted(image.key());
-    stop(interrupted);
-    return interrupted;
+    WaitAbortedException failure = interrupted(image.key());
+    stop(failure);
+    return failure;
   }
 
   /** Ends it because the client closes. */
   void abort() {
-    stop(Downloads.closed(image.key()));
+    stop(WaitAbortedException.closed(image.key()));
   }
 
   /** Ends it, even if it has succeeded and its stream is being read. */
   private void stop(ImageTaskException failure) {
     fail(failure);
-    Call running;
-    synchronized (lock) {
-      running = call;
-    }
-    if (running != null) running.cancel();
-    downloads.ended(this);
+    hops.cancel();
+    whenEnded.accept(this);
   }
 
   /** Takes the last step unless the caller has given up: after a cancel no file appears. */
@@ -124,7 +131,7 @@ final class DownloadCall<T> {
       try {
         succeed(target.take(ImageBody.of(bytes, max), this));
       } catch (IOException e) {
-        failed(e);
+        onFailure(e);
       }
       return;
     }
@@ -132,63 +139,28 @@ final class DownloadCall<T> {
     if (parsed == null) {
       fail("its URL is no http or https address", 0, null);
     } else {
-      redirects = 0;
-      hop(parsed);
+      hops.start(parsed);
     }
   }
 
-  private void hop(HttpUrl url) {
-    // identity: gzip would hide the length, and images don't shrink
-    Request request = new Request.Builder().url(url).header("Accept-Encoding", "identity").build();
-    int hop;
+  @Override
+  public void onStart() {
     synchronized (lock) {
-      hop = ++hops;
+      if (!done && alarm == null) alarm = timer.schedule(LIMIT.toNanos(), this::onLimit);
     }
-    Call started;
-    try {
-      started =
-          engine
-              .transport()
-              .download(
-                  request,
-                  new Transport.Handler() {
-                    @Override
-                    public void started() {
-                      limit();
-                    }
-
-                    @Override
-                    public void answered(Response response) throws IOException {
-                      onAnswer(response);
-                    }
-
-                    @Override
-                    public void failed(IOException failure) {
-                      DownloadCall.this.failed(failure);
-                    }
-                  });
-    } catch (RefusedAddressException e) {
-      failed(e);
-      return;
-    } catch (RuntimeException e) { // a user's proxy selector may throw what it likes
-      failed(new IOException(e));
-      return;
-    }
-    synchronized (lock) {
-      if (hop == hops) call = started; // else it has been answered, and the next is under way
-      if (!done) return;
-    }
-    started.cancel();
   }
 
-  private void onAnswer(Response response) throws IOException {
+  @Override
+  public void onDeadEnd(String why, int status) {
+    fail(why, status, null);
+  }
+
+  @Override
+  public void onAnswer(Response response) throws IOException {
     boolean handedOver = false;
     try {
       int status = response.code();
-      String location = response.header("Location");
-      if (status >= 300 && status < 400 && location != null) {
-        redirect(response.request().url().resolve(location), status);
-      } else if (status == 401 || status == 403 || status == 404 || status == 410) {
+      if (status == 401 || status == 403 || status == 404 || status == 410) {
         freshen(status);
       } else if (ErrorTable.isRetryableStatus(status)) {
         retry("HTTP " + status, status, null, RetryAfter.of(response));
@@ -203,47 +175,23 @@ final class DownloadCall<T> {
     }
   }
 
-  private void redirect(@Nullable HttpUrl to, int status) {
-    if (to == null) {
-      fail("it is redirected to something else than an http or https address", status, null);
-    } else if (++redirects > MAX_REDIRECTS) {
-      fail("it is redirected more than " + MAX_REDIRECTS + " times", status, null);
-    } else {
-      hop(to);
-    }
-  }
-
-  /** Asks the task once for another URL of the same image. */
   private void freshen(int status) {
     if (freshened) {
       fail("HTTP " + status + ", from a fresh URL too", status, null);
       return;
     }
     freshened = true;
-    Query asked = new Query(engine, image.key(), (query, outcome) -> onFresh(status, outcome));
-    synchronized (lock) {
-      if (done) return;
-      query = asked;
-    }
-    asked.startInTurn(engine.requestTimeout());
+    fresh.ask(
+        found -> {
+          source = found;
+          fetch();
+        },
+        (why, cause) -> fail("HTTP " + status + ", and " + why, status, cause));
   }
 
-  private void onFresh(int status, QueryOutcome outcome) {
-    if (!outcome.isReading()) {
-      fail("HTTP " + status + ", and no fresh URL was to be had", status, outcome.failure());
-      return;
-    }
-    TaskSnapshot snapshot = outcome.snapshot();
-    if (image.index() >= snapshot.images().size()) {
-      fail("HTTP " + status + ", and the task has no such image any more", status, null);
-      return;
-    }
-    source = snapshot.images().get(image.index()).source();
-    fetch();
-  }
-
-  private void failed(IOException failure) {
-    String text = engine.texts().failure(failure);
+  @Override
+  public void onFailure(IOException failure) {
+    String text = redactor.failure(failure);
     if (failure instanceof ImageTarget.FailedException) {
       Throwable cause = failure.getCause();
       String why =
@@ -251,7 +199,8 @@ final class DownloadCall<T> {
       fail("it can't be saved: " + why, 0, cause);
     } else if (failure instanceof ImageBody.NotAnImageException) {
       fail("what came is not the image: " + text, 0, failure);
-    } else if (isRefusedAddress(failure) || AnswerInterpreter.isCertificateFailure(failure)) {
+    } else if (RefusedAddressException.isIn(failure)
+        || AnswerInterpreter.isCertificateFailure(failure)) {
       fail(text, 0, failure);
     } else {
       retry(text, 0, failure, null);
@@ -270,13 +219,7 @@ final class DownloadCall<T> {
       delay = Math.max(delay, Math.min(retryAfter.toNanos(), Wait.LONGEST_RETRY_AFTER));
     }
     synchronized (lock) {
-      if (!done) pause = engine.schedule(delay, this::start);
-    }
-  }
-
-  private void limit() {
-    synchronized (lock) {
-      if (!done && alarm == null) alarm = engine.schedule(LIMIT.toNanos(), this::onLimit);
+      if (!done) pause = timer.schedule(delay, this::start);
     }
   }
 
@@ -285,27 +228,21 @@ final class DownloadCall<T> {
   }
 
   private void fail(String why, int status, @Nullable Throwable cause) {
-    Throwable shown = engine.texts().cause(cause);
+    Throwable shown = redactor.cause(cause);
     fail(new DownloadException(image.key(), image.index(), why, status, shown));
   }
 
   private void fail(ImageTaskException failure) {
     if (!end()) return;
-    downloads.ended(this);
+    whenEnded.accept(this);
     raw.completeExceptionally(failure);
-    Call running;
-    Query asked;
-    synchronized (lock) {
-      running = call;
-      asked = query;
-    }
-    if (running != null) running.cancel();
-    if (asked != null) asked.cancel();
+    hops.cancel();
+    fresh.cancel();
   }
 
   private boolean succeed(T value) {
     if (!end()) return false;
-    if (!streams) downloads.ended(this); // a stream goes on until it is closed
+    if (!streams) whenEnded.accept(this); // a stream goes on until it is closed
     raw.complete(value);
     return true;
   }
@@ -320,10 +257,8 @@ final class DownloadCall<T> {
     return true;
   }
 
-  private static boolean isRefusedAddress(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof RefusedAddressException) return true;
-    }
-    return false;
+  static WaitAbortedException interrupted(TaskKey key) {
+    String text = "the download was interrupted; the image can be fetched again";
+    return new WaitAbortedException(key.gateway(), key, text, null);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +10,28 @@ import org.jspecify.annotations.Nullable;
  * request, which may be large.
  */
 final class GenerateCall {
-  private final Engine<?> engine;
+  private final Executor callbacks;
   private final CompletableFuture<ImageResult> raw = new CompletableFuture<>();
   private Supplier<ImageTaskException> stop; // the submit, and then the wait
   private boolean abandoned;
 
-  GenerateCall(Engine<?> engine, SubmitCall submit) {
-    this.engine = engine;
+  GenerateCall(SubmitCall submit, Executor callbacks) {
+    this.callbacks = callbacks;
     this.stop = submit::abandon;
     CompletableFuture<ImageTask> unused = submit.raw().whenComplete(this::onSubmitted);
   }
 
   CompletableFuture<ImageResult> future() {
-    return engine.pending(raw, this::abandon).future();
+    return new Joinable<>(raw, callbacks, this::abandon).future();
+  }
+
+  /** Waits for a task that was just submitted, whose key the caller doesn't have yet. */
+  static Joinable<ImageResult> await(ImageTask task) {
+    try {
+      return task.await();
+    } catch (IllegalStateException closed) {
+      throw WaitAbortedException.closed(task.key());
+    }
   }
 
   private void onSubmitted(@Nullable ImageTask task, @Nullable Throwable failure) {
@@ -33,7 +43,7 @@ final class GenerateCall {
     synchronized (this) {
       if (abandoned) return; // the key went to the listener; no query follows
       try {
-        wait = engine.await(task);
+        wait = await(task);
       } catch (WaitAbortedException closed) {
         raw.completeExceptionally(closed);
         return;

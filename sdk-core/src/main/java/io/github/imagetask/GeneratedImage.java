@@ -21,12 +21,30 @@ import org.jspecify.annotations.Nullable;
  * usable as long as its client is open.
  */
 public final class GeneratedImage {
-  private final Downloads downloads;
+  private final Fetcher downloads;
   private final TaskKey key;
   private final int index;
   private final Reading.Image source;
 
-  GeneratedImage(Downloads downloads, TaskKey key, int index, Reading.Image source) {
+  /** What fetches images. */
+  interface Fetcher {
+    /**
+     * Saves an image.
+     *
+     * @param intoFolder whether the path is a folder, and the name is made of key, index and format
+     */
+    Joinable<Path> save(GeneratedImage image, Path path, boolean intoFolder);
+
+    Joinable<byte[]> bytes(GeneratedImage image);
+
+    /** Opens an image; what limits a stall still holds while it is read. */
+    Joinable<InputStream> open(GeneratedImage image);
+
+    /** Copies an image on the caller's thread: the stream is hers. */
+    void copy(GeneratedImage image, OutputStream out) throws IOException;
+  }
+
+  GeneratedImage(Fetcher downloads, TaskKey key, int index, Reading.Image source) {
     this.downloads = downloads;
     this.key = key;
     this.index = index;

@@ -33,7 +33,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
   /** Makes the client of a gateway, with the options that the builder holds. */
   protected ImageClient(Gateway<R> gateway, Builder<?> builder) {
     Objects.requireNonNull(gateway, "gateway == null");
-    this.engine = new Engine<>(gateway, new Options(builder));
+    this.engine = new Engine<>(gateway, builder.options());
   }
 
   /**
@@ -83,7 +83,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
    * @throws IllegalStateException if the client is closed
    */
   public final ImageResult generate(R request) {
-    return engine.await(submit(request)).join();
+    return GenerateCall.await(submit(request)).join();
   }
 
   /**
@@ -261,6 +261,20 @@ public abstract class ImageClient<R> implements AutoCloseable {
     public final B allowPrivateAddresses() {
       this.allowPrivateAddresses = true;
       return self();
+    }
+
+    Options options() {
+      return new Options(
+          okHttpClient,
+          pollPolicy,
+          requestTimeout,
+          submitTimeout,
+          listener,
+          callbackExecutor == null ? Callbacks.defaultExecutor() : callbackExecutor,
+          maxConcurrentRequests,
+          maxImageBytes,
+          allowPrivateAddresses,
+          timer);
     }
 
     private static Duration positive(String name, Duration value) {

@@ -13,10 +13,27 @@ import org.jspecify.annotations.Nullable;
  * gateway: the key always resumes it.
  */
 public final class ImageTask {
-  private final Poller poller;
+  private final Driver poller;
   private final @Nullable String traceId;
 
-  ImageTask(Poller poller, @Nullable String traceId) {
+  /** What asks for the task, and waits. */
+  interface Driver {
+    TaskKey key();
+
+    TaskSnapshot snapshot();
+
+    /** Asks once; whatever holds the query up, it ends. */
+    Joinable<TaskSnapshot> refresh();
+
+    /**
+     * Waits for the end of the task.
+     *
+     * @param policy null for the client's
+     */
+    Joinable<ImageResult> await(@Nullable PollPolicy policy, @Nullable TaskListener listener);
+  }
+
+  ImageTask(Driver poller, @Nullable String traceId) {
     this.poller = poller;
     this.traceId = traceId;
   }

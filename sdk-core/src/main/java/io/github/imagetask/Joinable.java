@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -14,14 +15,15 @@ final class Joinable<T> {
   /** Completes on a thread of ours, where nothing of the user's may run. */
   private final CompletableFuture<T> raw;
 
-  private final Callbacks callbacks;
+  private final Executor callbacks;
   private final Supplier<ImageTaskException> abandon;
 
   /**
+   * @param callbacks completes what the user holds
    * @param abandon stops the work as far as that is possible and returns what an interrupted caller
    *     is told
    */
-  Joinable(CompletableFuture<T> raw, Callbacks callbacks, Supplier<ImageTaskException> abandon) {
+  Joinable(CompletableFuture<T> raw, Executor callbacks, Supplier<ImageTaskException> abandon) {
     this.raw = raw;
     this.callbacks = callbacks;
     this.abandon = abandon;
@@ -76,7 +78,7 @@ final class Joinable<T> {
             });
     whenComplete(
         (value, error) ->
-            callbacks.run(
+            callbacks.execute(
                 () -> {
                   if (error == null) {
                     future.complete(value);

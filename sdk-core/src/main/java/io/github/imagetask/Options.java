@@ -2,7 +2,6 @@ package io.github.imagetask;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +18,26 @@ final class Options {
   final boolean allowPrivateAddresses;
   final @Nullable Timer timer;
 
-  Options(ImageClient.Builder<?> builder) {
-    okHttpClient = builder.okHttpClient;
-    pollPolicy = builder.pollPolicy;
-    requestTimeout = builder.requestTimeout;
-    submitTimeout = builder.submitTimeout;
-    listener = builder.listener;
-    callbackExecutor =
-        builder.callbackExecutor == null ? defaultExecutor() : builder.callbackExecutor;
-    maxConcurrentRequests = builder.maxConcurrentRequests;
-    maxImageBytes = builder.maxImageBytes;
-    allowPrivateAddresses = builder.allowPrivateAddresses;
-    timer = builder.timer;
-  }
-
-  static Executor defaultExecutor() {
-    if (ForkJoinPool.getCommonPoolParallelism() > 0) return ForkJoinPool.commonPool();
-    // A common pool that was configured to have no threads would run nothing, for ever.
-    return task -> {
-      Thread thread = new Thread(task, "imagetask-callback");
-      thread.setDaemon(true);
-      thread.start();
-    };
+  Options(
+      @Nullable OkHttpClient okHttpClient,
+      @Nullable PollPolicy pollPolicy,
+      Duration requestTimeout,
+      Duration submitTimeout,
+      @Nullable TaskListener listener,
+      Executor callbackExecutor,
+      int maxConcurrentRequests,
+      long maxImageBytes,
+      boolean allowPrivateAddresses,
+      @Nullable Timer timer) {
+    this.okHttpClient = okHttpClient;
+    this.pollPolicy = pollPolicy;
+    this.requestTimeout = requestTimeout;
+    this.submitTimeout = submitTimeout;
+    this.listener = listener;
+    this.callbackExecutor = callbackExecutor;
+    this.maxConcurrentRequests = maxConcurrentRequests;
+    this.maxImageBytes = maxImageBytes;
+    this.allowPrivateAddresses = allowPrivateAddresses;
+    this.timer = timer;
   }
 }

@@ -5,10 +5,34 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
-/** The pollers that somebody waits on, by their task: for callbacks, and to end them at last. */
+/**
+ * Makes a client's pollers, and knows those that somebody waits on, by their task: for callbacks,
+ * and to end them at last.
+ */
 final class Pollers {
+  private final PollPolicy policy;
+  private final Queries queries;
+  private final Timer timer;
+  private final Lifecycle lifecycle;
+  private final Executor callbacks;
   private final Map<TaskKey, List<Poller>> active = new ConcurrentHashMap<>();
+
+  Pollers(
+      PollPolicy policy, Queries queries, Timer timer, Lifecycle lifecycle, Executor callbacks) {
+    this.policy = policy;
+    this.queries = queries;
+    this.timer = timer;
+    this.lifecycle = lifecycle;
+    this.callbacks = callbacks;
+  }
+
+  /** Makes the poller of a task; {@link Poller} says what the parameters are. */
+  Poller poller(TaskSnapshot snapshot, boolean resumed, Events events) {
+    return new Poller(
+        policy, queries, timer, lifecycle, this, callbacks, events, snapshot, resumed);
+  }
 
   void add(Poller poller) {
     active.compute(

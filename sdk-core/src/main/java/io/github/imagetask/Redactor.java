@@ -69,7 +69,7 @@ final class Redactor {
     return cut(clean(text), MAX_MESSAGE);
   }
 
-  /** An error without secrets in its texts. */
+  /** An error without secrets in its redactor. */
   TaskError error(TaskError error) {
     return TaskError.of(error.kind(), message(error.code()), message(error.message()));
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 final class StreamWatchdog implements AutoCloseable {
   private static final long TICK = Duration.ofMillis(20).toNanos();
 
-  private final Engine<?> engine;
+  private final Timer timer;
   private final DownloadCall<?> call;
   private final Thread reader = Thread.currentThread();
   private final long end;
@@ -19,11 +19,11 @@ final class StreamWatchdog implements AutoCloseable {
   private boolean overdue;
   private Timer.Task next;
 
-  StreamWatchdog(Engine<?> engine, DownloadCall<?> call) {
-    this.engine = engine;
+  StreamWatchdog(Timer timer, DownloadCall<?> call) {
+    this.timer = timer;
     this.call = call;
-    this.end = engine.now() + DownloadCall.LIMIT.toNanos();
-    this.next = engine.schedule(TICK, this::tick);
+    this.end = timer.now() + DownloadCall.LIMIT.toNanos();
+    this.next = timer.schedule(TICK, this::tick);
   }
 
   /** Whether the reading was ended because it took too long. */
@@ -44,9 +44,9 @@ final class StreamWatchdog implements AutoCloseable {
   private void tick() {
     synchronized (lock) {
       if (closed) return;
-      overdue = engine.now() - end >= 0;
+      overdue = timer.now() - end >= 0;
       if (!overdue && !reader.isInterrupted()) {
-        next = engine.schedule(TICK, this::tick);
+        next = timer.schedule(TICK, this::tick);
         return;
       }
     }

@@ -1,15 +1,14 @@
 package io.github.imagetask;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.imagetask.WireInterceptor.StaleConnectionException;
 import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
-import okhttp3.Call;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An attempt that was certainly not sent is made again, at most twice; so is one that the
  * gateway put off. Everything else ends the submit.
  */
-final class SubmitCall {
+final class SubmitCall implements Attempt.Listener {
   private static final int MAX_RETRIES = 2;
 
   /** A pool can't hold more dead connections than this; each attempt discards one. */
@@ -29,29 +28,66 @@ final class SubmitCall {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration FIRST_DEFERRAL = Duration.ofSeconds(2);
 
-  private final Engine<?> engine;
+  private final String gateway;
   private final @Nullable String traceId;
-  private final Callbacks.Events events;
+  private final Supplier<Attempt> attempts;
+  private final Tasks tasks;
+  private final Failures failures;
+  private final Timer timer;
+  private final long timeout;
+  private final Events events;
+  private final Consumer<SubmitCall> whenDone;
   private final CompletableFuture<ImageTask> raw = new CompletableFuture<>();
 
   private final Object lock = new Object();
-  private SendState state = new SendState();
+
+  @GuardedBy("lock")
+  private Attempt attempt; // the one under way, or the next during a pause
+
+  @GuardedBy("lock")
   private @Nullable Submission submission; // until it is done: who waits on needn't hold the body
-  private @Nullable Call call; // likewise
-  private Timer.@Nullable Task alarm; // submitTimeout
+
+  @GuardedBy("lock")
+  private Timer.@Nullable Task alarm; // its timeout
+
+  @GuardedBy("lock")
   private Timer.@Nullable Task pause; // before the next attempt
+
+  @GuardedBy("lock")
+  private boolean last; // nobody waits: what is on its way may finish, nothing is sent again
+
+  @GuardedBy("lock")
+  private boolean stopped; // for good, before anything was sent
+
+  @GuardedBy("lock")
+  private boolean done;
+
+  // Of one attempt after the other.
   private int unsent;
   private int deferrals;
   private int stale;
-  private boolean last; // nobody waits: what is on its way may finish, nothing is sent again
-  private boolean stopped; // for good, before anything was sent
-  private boolean done;
 
-  SubmitCall(Engine<?> engine, Submission submission, Callbacks.Events events) {
-    this.engine = engine;
+  SubmitCall(
+      String gateway,
+      Submission submission,
+      Supplier<Attempt> attempts,
+      Tasks tasks,
+      Failures failures,
+      Timer timer,
+      long timeout,
+      Events events,
+      Consumer<SubmitCall> whenDone) {
+    this.gateway = gateway;
     this.submission = submission;
     this.traceId = submission.traceId();
+    this.attempts = attempts;
+    this.attempt = attempts.get();
+    this.tasks = tasks;
+    this.failures = failures;
+    this.timer = timer;
+    this.timeout = timeout;
     this.events = events;
+    this.whenDone = whenDone;
   }
 
   /** The task; completes on a thread of ours. */
@@ -61,7 +97,7 @@ final class SubmitCall {
 
   void start() {
     synchronized (lock) {
-      alarm = engine.schedule(engine.submitTimeout(), this::onTimeout);
+      alarm = timer.schedule(timeout, this::onTimeout);
     }
     attempt();
   }
@@ -96,101 +132,59 @@ final class SubmitCall {
     stop(unknown("the client was closed before its answer came"));
   }
 
+  /** Makes the attempt that stands ready. */
   private void attempt() {
-    SendState fresh;
+    Attempt next;
     Submission sent;
     synchronized (lock) {
+      next = attempt;
       sent = submission;
       if (done || stopped || sent == null) return;
-      fresh = new SendState();
-      state = fresh;
       pause = null;
     }
-    Request plain = sent.request();
-    RequestBody body = plain.body();
-    Request request =
-        plain
-            .newBuilder()
-            .method(plain.method(), body == null ? null : new OneShotBody(body))
-            .tag(SendState.class, fresh)
-            .build();
-    Call started =
-        engine
-            .transport()
-            .submit(
-                request,
-                new Transport.Handler() {
-                  @Override
-                  public void answered(Response response) throws IOException {
-                    SubmitOutcome outcome;
-                    try (Response closed = response) {
-                      outcome = read(sent, fresh, closed);
-                    }
-                    judge(outcome);
-                  }
-
-                  @Override
-                  public void failed(IOException failure) {
-                    onFailure(fresh, failure);
-                  }
-                });
-    synchronized (lock) {
-      if (!done && !stopped) {
-        if (state == fresh) call = started; // else it has failed already, and another is under way
-        return;
-      }
-    }
-    started.cancel(); // its state lets it send nothing
+    next.start(sent, this);
   }
 
-  private SubmitOutcome read(Submission sent, SendState attempt, Response response) {
-    int status = attempt.status();
-    if (!attempt.isSent() || status == response.code()) {
-      return engine.answers().submit(response, sent);
+  @Override
+  public void onOutcome(SubmitOutcome outcome) {
+    switch (outcome.kind()) {
+      case ACCEPTED:
+        Attempt unused = finish(tasks.accepted(outcome, traceId, events), null);
+        break;
+      case DEFERRED:
+        defer((GatewayException) outcome.failure());
+        break;
+      default:
+        fail(outcome.failure());
     }
-    // A lost connection that an interceptor turned into a 429 must not be sent again.
-    String why =
-        "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
-    return SubmitOutcome.unknown(engine.failures().noAnswer(traceId, status, why, null));
   }
 
-  private void judge(SubmitOutcome outcome) {
-    if (outcome.kind() == SubmitOutcome.Kind.ACCEPTED) {
-      finish(engine.accepted(outcome.key(), outcome.task(), traceId, events), null);
-    } else if (outcome.kind() == SubmitOutcome.Kind.DEFERRED) {
-      GatewayException failure = (GatewayException) outcome.failure();
-      Duration asked = failure.retryAfter();
-      Duration wait = asked != null ? asked : FIRST_DEFERRAL.multipliedBy(1L << deferrals);
-      if (deferrals++ < MAX_RETRIES && wait.compareTo(LONGEST_DEFERRAL) <= 0) {
-        later(failure, wait);
-      } else {
-        finish(null, failure);
-      }
+  private void defer(GatewayException failure) {
+    Duration asked = failure.retryAfter();
+    Duration wait = asked != null ? asked : FIRST_DEFERRAL.multipliedBy(1L << deferrals);
+    if (deferrals++ < MAX_RETRIES && wait.compareTo(LONGEST_DEFERRAL) <= 0) {
+      later(failure, wait);
     } else {
-      finish(null, outcome.failure());
+      fail(failure);
     }
   }
 
-  private void onFailure(SendState attempt, IOException failure) {
-    if (!attempt.isSent()) {
-      if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
-        attempt();
-        return;
+  @Override
+  public void onUnsent(IOException failure) {
+    if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
+      synchronized (lock) {
+        if (done || stopped) return;
+        attempt = attempts.get();
       }
-      ConnectionException notSent = engine.failures().notSent(null, failure);
-      if (!AnswerInterpreter.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
-        later(notSent, FIRST_PAUSE.multipliedBy(unsent));
-      } else {
-        finish(null, notSent);
-      }
+      attempt();
       return;
     }
-    judge(broke("no whole answer came: " + engine.texts().failure(failure), failure));
-  }
-
-  /** What it means that a submit was sent and brought no whole answer. */
-  private SubmitOutcome broke(String why, @Nullable IOException failure) {
-    return engine.answers().submitBroke(traceId, state().status(), why, failure);
+    ConnectionException notSent = failures.notSent(null, failure);
+    if (!AnswerInterpreter.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
+      later(notSent, FIRST_PAUSE.multipliedBy(unsent));
+    } else {
+      fail(notSent);
+    }
   }
 
   private void later(ImageTaskException cause, Duration wait) {
@@ -198,55 +192,63 @@ final class SubmitCall {
     synchronized (lock) {
       if (done || stopped) return;
       again = !last;
-      if (again) state = new SendState(); // unsent: given up during the pause, nothing is sent
+      if (again) attempt = attempts.get(); // unsent: given up during the pause, nothing is sent
     }
     if (!again) {
-      finish(null, cause);
+      fail(cause);
       return;
     }
     // Before the pause begins: it may be over at once, and the next attempt's events come after.
     events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
     synchronized (lock) {
-      if (!done && !stopped) pause = engine.schedule(wait.toNanos(), this::attempt);
+      if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
     }
   }
 
   private void onTimeout() {
-    String after = "within " + Redactor.seconds(Duration.ofNanos(engine.submitTimeout()));
-    stop(
-        stopUnsent()
-            ? engine.failures().notSent(after, null)
-            : broke("no whole answer came " + after, null).failure());
+    String after = "within " + Redactor.seconds(Duration.ofNanos(timeout));
+    if (stopUnsent()) {
+      stop(failures.notSent(after, null));
+      return;
+    }
+    Attempt sent;
+    synchronized (lock) {
+      sent = attempt;
+    }
+    stop(sent.broke("no whole answer came " + after, null).failure());
   }
 
   /** Makes sure that nothing is sent from now on; false if something was. */
   private boolean stopUnsent() {
     synchronized (lock) {
       last = true;
-      stopped = state.cancel();
+      stopped = attempt.stop();
       return stopped;
     }
   }
 
   /** Ends it, and what is under way. */
   private void stop(ImageTaskException failure) {
-    Call running = finish(null, failure);
+    Attempt running = finish(null, failure);
     if (running != null) running.cancel(); // after the future: OkHttp may call back late
   }
 
-  /** Ends it; returns the call that was under way, which it forgets. */
-  private @Nullable Call finish(@Nullable ImageTask task, @Nullable ImageTaskException failure) {
-    Call running;
+  private void fail(ImageTaskException failure) {
+    Attempt unused = finish(null, failure);
+  }
+
+  /** Ends it; returns the attempt that may be under way, unless it had ended before. */
+  private @Nullable Attempt finish(@Nullable ImageTask task, @Nullable ImageTaskException failure) {
+    Attempt running;
     synchronized (lock) {
       if (done) return null;
       done = true;
       if (alarm != null) alarm.cancel();
       if (pause != null) pause.cancel();
-      running = call;
-      call = null;
+      running = attempt;
       submission = null;
     }
-    engine.submitted(this);
+    whenDone.accept(this);
     if (task != null) {
       raw.complete(task);
     } else {
@@ -255,17 +257,11 @@ final class SubmitCall {
     return running;
   }
 
-  private SendState state() {
-    synchronized (lock) {
-      return state;
-    }
-  }
-
   private WaitAbortedException notSent(String why) {
-    return new WaitAbortedException(engine.name(), null, why + "; nothing is billed", null);
+    return new WaitAbortedException(gateway, null, why + "; nothing is billed", null);
   }
 
   private SubmitOutcomeUnknownException unknown(String why) {
-    return engine.failures().noAnswer(traceId, 0, why, null);
+    return failures.noAnswer(traceId, 0, why, null);
   }
 }

@@ -237,16 +237,4 @@ final class Transport {
     /** No answer came, or {@link #answered} has thrown. Never throws. */
     void failed(IOException failure);
   }
-
-  /** A download would have gone to a loopback, private or link-local address. */
-  static final class RefusedAddressException extends IOException {
-    static final String TEXT =
-        "it leads to a loopback, private or link-local address;"
-            + " allowPrivateAddresses() on the client's builder allows that";
-    private static final long serialVersionUID = 1;
-
-    RefusedAddressException() {
-      super(TEXT);
-    }
-  }
 }

@@ -13,4 +13,9 @@ public final class WaitAbortedException extends ImageTaskException {
       String gateway, @Nullable TaskKey key, String message, @Nullable Throwable cause) {
     super(gateway, key, message, cause);
   }
+
+  static WaitAbortedException closed(TaskKey key) {
+    String text = "the client was closed; the task's key takes it up again";
+    return new WaitAbortedException(key.gateway(), key, text, null);
+  }
 }

@@ -1,0 +1,128 @@
+package io.github.imagetask;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.imagetask.spi.Submission;
+import java.io.IOException;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of a submit: at most one POST, and whether it went out. */
+final class Attempt {
+  private final Transport transport;
+  private final AnswerInterpreter answers;
+  private final Failures failures;
+  private final Redactor redactor;
+  private final @Nullable String traceId;
+  private final SendState state = new SendState();
+
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private @Nullable Call call; // until it is over: who waits on needn't hold the body
+
+  @GuardedBy("lock")
+  private boolean over;
+
+  /** Hears what becomes of it, on an HTTP thread. */
+  interface Listener {
+    /** It was sent, or answered from nearer by. */
+    void onOutcome(SubmitOutcome outcome);
+
+    /** Nothing was sent. */
+    void onUnsent(IOException failure);
+  }
+
+  Attempt(
+      Transport transport,
+      AnswerInterpreter answers,
+      Failures failures,
+      Redactor redactor,
+      @Nullable String traceId) {
+    this.transport = transport;
+    this.answers = answers;
+    this.failures = failures;
+    this.redactor = redactor;
+    this.traceId = traceId;
+  }
+
+  void start(Submission submission, Listener listener) {
+    Request plain = submission.request();
+    RequestBody body = plain.body();
+    Request request =
+        plain
+            .newBuilder()
+            .method(plain.method(), body == null ? null : new OneShotBody(body))
+            .tag(SendState.class, state)
+            .build();
+    Call started =
+        transport.submit(
+            request,
+            new Transport.Handler() {
+              @Override
+              public void answered(Response response) throws IOException {
+                SubmitOutcome outcome;
+                try (Response closed = response) {
+                  outcome = read(submission, closed);
+                }
+                Call unused = end();
+                listener.onOutcome(outcome);
+              }
+
+              @Override
+              public void failed(IOException failure) {
+                Call unused = end();
+                if (!state.isSent()) {
+                  listener.onUnsent(failure);
+                } else {
+                  String why = "no whole answer came: " + redactor.failure(failure);
+                  listener.onOutcome(broke(why, failure));
+                }
+              }
+            });
+    synchronized (lock) {
+      if (!over) {
+        call = started;
+        return;
+      }
+    }
+    started.cancel(); // cancelled before the call was there: its state lets it send nothing
+  }
+
+  /** Makes sure that nothing is sent from now on; false if something was. */
+  boolean stop() {
+    return state.cancel();
+  }
+
+  /** Stops what is under way. */
+  void cancel() {
+    Call running = end();
+    if (running != null) running.cancel();
+  }
+
+  /** What it means that it was sent and brought no whole answer. */
+  SubmitOutcome broke(String why, @Nullable IOException failure) {
+    return answers.submitBroke(traceId, state.status(), why, failure);
+  }
+
+  private SubmitOutcome read(Submission submission, Response response) {
+    int status = state.status();
+    if (!state.isSent() || status == response.code()) return answers.submit(response, submission);
+    // A lost connection that an interceptor turned into a 429 must not be sent again.
+    String why =
+        "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";
+    return SubmitOutcome.unknown(failures.noAnswer(traceId, status, why, null));
+  }
+
+  /** Forgets the call that was under way, and returns it. */
+  private @Nullable Call end() {
+    synchronized (lock) {
+      Call running = call;
+      call = null;
+      over = true;
+      return running;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.imagetask;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+
+/** What callers make of images: files, bytes and streams. */
+final class ImageFetcher implements GeneratedImage.Fetcher {
+  private static final int CHUNK = 1 << 13;
+
+  private final Downloads downloads;
+  private final Executor callbacks;
+  private final Timer timer;
+  private final Redactor redactor;
+  private final Lifecycle lifecycle;
+
+  ImageFetcher(
+      Downloads downloads, Executor callbacks, Timer timer, Redactor redactor, Lifecycle lifecycle) {
+    this.downloads = downloads;
+    this.callbacks = callbacks;
+    this.timer = timer;
+    this.redactor = redactor;
+    this.lifecycle = lifecycle;
+  }
+
+  @Override
+  public Joinable<Path> save(GeneratedImage image, Path path, boolean intoFolder) {
+    return joinable(
+        downloads.start(
+            image,
+            false,
+            (body, call) -> {
+              String extension = body.extension();
+              Path file =
+                  intoFolder
+                      ? path.resolve(ImageFiles.name(image.key(), image.index(), extension))
+                      : path;
+              return ImageFiles.save(body.source(), file, call);
+            }));
+  }
+
+  @Override
+  public Joinable<byte[]> bytes(GeneratedImage image) {
+    return joinable(downloads.start(image, false, (body, call) -> body.source().readByteArray()));
+  }
+
+  @Override
+  public Joinable<InputStream> open(GeneratedImage image) {
+    return joinable(opening(image));
+  }
+
+  @Override
+  public void copy(GeneratedImage image, OutputStream out) throws IOException {
+    DownloadCall<InputStream> call = opening(image);
+    try (InputStream in = joinable(call).join();
+        StreamWatchdog watch = new StreamWatchdog(timer, call)) {
+      byte[] chunk = new byte[CHUNK];
+      while (true) {
+        int read;
+        try {
+          read = in.read(chunk);
+        } catch (IOException e) {
+          if (Thread.currentThread().isInterrupted()) throw DownloadCall.interrupted(image.key());
+          if (lifecycle.isClosed()) throw WaitAbortedException.closed(image.key());
+          String text =
+              watch.isOverdue()
+                  ? "it took longer than " + Redactor.seconds(DownloadCall.LIMIT)
+                  : "it broke off: " + redactor.failure(e);
+          throw new DownloadException(image.key(), image.index(), text, 0, e);
+        }
+        if (read < 0) return;
+        if (Thread.currentThread().isInterrupted()) throw DownloadCall.interrupted(image.key());
+        out.write(chunk, 0, read);
+      }
+    }
+  }
+
+  private DownloadCall<InputStream> opening(GeneratedImage image) {
+    return downloads.start(
+        image,
+        true,
+        (body, call) ->
+            new FilterInputStream(body.source().inputStream()) {
+              @Override
+              public int read() throws IOException {
+                try {
+                  return super.read();
+                } catch (IOException e) {
+                  throw redactor.cleaned(e);
+                }
+              }
+
+              @Override
+              public int read(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                  return super.read(bytes, offset, length);
+                } catch (IOException e) {
+                  throw redactor.cleaned(e);
+                }
+              }
+
+              @Override
+              public void close() throws IOException {
+                downloads.ended(call);
+                super.close();
+              }
+            });
+  }
+
+  private <T> Joinable<T> joinable(DownloadCall<T> call) {
+    return new Joinable<>(call.raw(), callbacks, call::abandon);
+  }
+}

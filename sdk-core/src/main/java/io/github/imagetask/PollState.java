@@ -1,0 +1,226 @@
+package io.github.imagetask;
+
+import io.github.imagetask.Queries.Query;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one task, who waits for it, and the one timer and the one query that serve them.
+ * Not thread-safe: {@link Poller}'s lock guards it. It only decides; what completes somebody's wait
+ * or may call back is left for {@link #takeAfter}.
+ */
+final class PollState {
+  private final TaskKey key;
+  private final long createdAt;
+  private final Queries queries;
+  private final Timer timer;
+  private final Executor callbacks;
+  private final Events events;
+  private final BiConsumer<Query, QueryOutcome> whenAnswered;
+  private final IntConsumer whenDue;
+
+  private TaskSnapshot snapshot;
+  private boolean resumed;
+  private final Waiters waiters = new Waiters();
+  private List<Runnable> after = new ArrayList<>(0);
+  private Timer.@Nullable Task alarm;
+  private int alarmNumber;
+  private @Nullable Query query;
+  private boolean nudged;
+  private final Turn turn;
+  private boolean answered;
+  private long lastAnswer;
+  private long forbiddenUntil;
+
+  /**
+   * @param snapshot the submit's reading, or the unread one of a task that is taken up again
+   * @param resumed whether it is taken up again
+   * @param whenAnswered leads to {@link #onOutcome}
+   * @param whenDue leads to {@link #onAlarm}
+   */
+  PollState(
+      TaskSnapshot snapshot,
+      boolean resumed,
+      Queries queries,
+      Timer timer,
+      Executor callbacks,
+      Events events,
+      BiConsumer<Query, QueryOutcome> whenAnswered,
+      IntConsumer whenDue) {
+    this.key = snapshot.key();
+    this.createdAt = timer.now();
+    this.snapshot = snapshot;
+    this.resumed = resumed;
+    this.queries = queries;
+    this.turn = queries.turn();
+    this.timer = timer;
+    this.callbacks = callbacks;
+    this.events = events;
+    this.whenAnswered = whenAnswered;
+    this.whenDue = whenDue;
+  }
+
+  TaskSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Whether nobody waits; then there is neither timer nor query. */
+  boolean isIdle() {
+    return waiters.isEmpty();
+  }
+
+  /** Returns what is to be run without the lock, once. */
+  List<Runnable> takeAfter() {
+    if (after.isEmpty()) return Collections.emptyList();
+    List<Runnable> taken = after;
+    after = new ArrayList<>(0);
+    return taken;
+  }
+
+  /** Begins a wait for the end of the task. */
+  Waiter.ForResult await(PollPolicy policy, @Nullable TaskListener listener) {
+    long now = timer.now();
+    long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
+    Wait wait = new Wait(policy, now, createdAt, resumed, sinceAnswer, timer.random());
+    if (answered) wait.forbidUntil(forbiddenUntil);
+    resumed = false; // a second wait needn't be spread again
+    Waiter.ForResult waiter = new Waiter.ForResult(wait, listener);
+    if (snapshot.status().isTerminal()) {
+      end(waiter);
+    } else {
+      add(waiter, now);
+    }
+    return waiter;
+  }
+
+  /** Begins to want one reading. */
+  Waiter.ForReading refresh(long limit) {
+    long now = timer.now();
+    Waiter.ForReading waiter =
+        new Waiter.ForReading(now + limit, () -> queries.noAnswerWithin(limit, key));
+    if (snapshot.status().isTerminal()) {
+      TaskSnapshot last = snapshot;
+      after.add(() -> waiter.raw.complete(last));
+    } else {
+      add(waiter, now);
+    }
+    return waiter;
+  }
+
+  /** Ends a wait that came after the end. */
+  private void end(Waiter.ForResult waiter) {
+    TaskSnapshot last = snapshot;
+    Events own = new Events(callbacks, null); // the client's listener heard of it in its time
+    if (own.add(waiter.listeners(), each -> each.finished(last))) after.add(own::start);
+    after.add(() -> waiter.end(new ImageResult(last, Duration.ZERO, 0)));
+  }
+
+  private void add(Waiter<?> waiter, long now) {
+    waiters.add(waiter);
+    advance(now);
+  }
+
+  void remove(Waiter<?> waiter) {
+    if (waiters.remove(waiter)) settle();
+  }
+
+  /** Ends all waits. */
+  void abort(ImageTaskException why) {
+    waiters.abort(why, after);
+    settle();
+  }
+
+  void nudge() {
+    if (query != null) {
+      nudged = true; // its answer may be older than what the nudge is about
+      return;
+    }
+    long now = timer.now();
+    waiters.nudge(now);
+    advance(now);
+  }
+
+  void onAlarm(int number) {
+    if (alarm == null || number != alarmNumber) return; // cancelled when it ran already
+    alarm = null;
+    advance(timer.now());
+  }
+
+  void onOutcome(Query source, QueryOutcome outcome) {
+    if (query != source) return; // nobody wanted to know any more
+    query = null;
+    long now = timer.now();
+    long until = now + Wait.pause(outcome);
+    if (!answered || until - forbiddenUntil > 0) forbiddenUntil = until;
+    answered = true;
+    lastAnswer = now;
+    TaskSnapshot before = snapshot;
+    if (outcome.isReading()) snapshot = outcome.snapshot();
+    List<TaskListener> listeners = waiters.listeners();
+    List<Runnable> done = new ArrayList<>(1);
+    waiters.hear(outcome, now, timer::random, nudged, done);
+    Consumer<TaskListener> event = event(outcome, before, now);
+    if (event != null && events.add(listeners, event)) after.add(events::start);
+    after.addAll(done);
+    advance(now);
+  }
+
+  private @Nullable Consumer<TaskListener> event(
+      QueryOutcome outcome, TaskSnapshot before, long now) {
+    if (outcome.isReading()) {
+      TaskSnapshot last = outcome.snapshot();
+      if (last.status().isTerminal()) return each -> each.finished(last);
+      return last.differsFrom(before) ? each -> each.updated(last) : null;
+    }
+    Duration next = waiters.nextAsk(now);
+    if (next == null) return null; // nobody goes on: the failure is their answer
+    return each -> each.retrying(key, outcome.failure(), next);
+  }
+
+  /** Does what is due: asks, gives up, sets the alarm. */
+  private void advance(long now) {
+    if (query == null && waiters.asks(now) && turn.hasCome(now)) ask(now);
+    waiters.giveUp(snapshot, now, query != null, after);
+    settle();
+    setAlarm(now);
+  }
+
+  private void ask(long now) {
+    nudged = false;
+    long longest = waiters.timeFor(now);
+    Query started = queries.query(key, whenAnswered);
+    query = started;
+    after.add(() -> started.start(longest));
+  }
+
+  /** Once nobody wants to ask: gives the turn up. Once nobody waits: stops timer and query. */
+  private void settle() {
+    long now = timer.now();
+    if (turn.isQueued() && !waiters.asks(now)) turn.leave(now);
+    if (!isIdle()) return;
+    cancelAlarm();
+    Query running = query;
+    query = null;
+    if (running != null) after.add(running::cancel); // futures first: OkHttp may call back late
+  }
+
+  private void setAlarm(long now) {
+    cancelAlarm();
+    long wake = waiters.wakeIn(now, query != null, turn);
+    if (wake == Long.MAX_VALUE) return; // nobody waits, or only for a query that ends by itself
+    int number = ++alarmNumber;
+    alarm = timer.schedule(wake, () -> whenDue.accept(number));
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) alarm.cancel();
+    alarm = null;
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.imagetask;
+
+import io.github.imagetask.spi.Reading;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes snapshots of what gateways say of tasks, with images that can be fetched. */
+final class Snapshots {
+  private final Redactor redactor;
+  private final Supplier<GeneratedImage.Fetcher> fetcher;
+
+  /**
+   * @param fetcher asked late: for a fresh URL it asks the task, whose answer makes snapshots
+   */
+  Snapshots(Redactor redactor, Supplier<GeneratedImage.Fetcher> fetcher) {
+    this.redactor = redactor;
+    this.fetcher = fetcher;
+  }
+
+  TaskSnapshot bind(TaskKey key, Reading reading) {
+    TaskStatus status = reading.status();
+    // Without an image it isn't there yet: a query will tell.
+    if (status == TaskStatus.SUCCEEDED && reading.images().isEmpty()) status = TaskStatus.UNKNOWN;
+    List<GeneratedImage> images = new ArrayList<>();
+    if (status == TaskStatus.SUCCEEDED) {
+      for (Reading.Image each : reading.images()) {
+        images.add(new GeneratedImage(fetcher.get(), key, images.size(), each));
+      }
+    }
+    TaskError error = reading.error();
+    boolean failed = status == TaskStatus.FAILED;
+    return new TaskSnapshot(
+        key,
+        status,
+        redactor.message(reading.rawStatus()),
+        reading.progress(),
+        Collections.unmodifiableList(images),
+        failed && error != null ? redactor.error(error) : null,
+        reading.announced());
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.imagetask;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One who wants to know of a task: its end, or one reading. Not thread-safe: {@link Poller}'s lock
+ * guards it, under which its future is never completed.
+ *
+ * @param <T> what it wants
+ */
+abstract class Waiter<T> {
+  final CompletableFuture<T> raw = new CompletableFuture<>();
+
+  private Waiter() {}
+
+  /** Whether it wants to ask now. */
+  abstract boolean asks(long now);
+
+  /** When it wants to ask. */
+  abstract long askAt(long now);
+
+  /** Whether it will ask again after what it has heard. */
+  abstract boolean goesOn();
+
+  /** When it gives up, whatever else happens. */
+  abstract long giveUpAt(boolean querying);
+
+  /** How long a query may take that is sent now. */
+  abstract long timeFor(long now);
+
+  /** Makes it ask at once. */
+  abstract void nudge(long now);
+
+  /** Takes what a query brought; returns what ends it, to be run without the lock, or null. */
+  abstract @Nullable Runnable hear(QueryOutcome outcome, long now, DoubleSupplier random);
+
+  /** What it gives up with when its time is over. */
+  abstract ImageTaskException late(TaskSnapshot last, long now);
+
+  /** Its own listener, if it has one. */
+  List<TaskListener> listeners() {
+    return Collections.emptyList();
+  }
+
+  void fail(ImageTaskException failure) {
+    raw.completeExceptionally(failure);
+  }
+
+  /** One that waits for the task's end. */
+  static final class ForResult extends Waiter<ImageResult> {
+    private final Wait wait;
+    private final @Nullable TaskListener listener;
+
+    ForResult(Wait wait, @Nullable TaskListener listener) {
+      this.wait = wait;
+      this.listener = listener;
+    }
+
+    @Override
+    boolean asks(long now) {
+      return wait.asks(now);
+    }
+
+    @Override
+    long askAt(long now) {
+      return wait.askAt();
+    }
+
+    @Override
+    boolean goesOn() {
+      return wait.goesOn();
+    }
+
+    @Override
+    long giveUpAt(boolean querying) {
+      return wait.giveUpAt(querying);
+    }
+
+    @Override
+    long timeFor(long now) {
+      return wait.timeFor(now);
+    }
+
+    @Override
+    void nudge(long now) {
+      wait.nudge(now);
+    }
+
+    @Override
+    @Nullable Runnable hear(QueryOutcome outcome, long now, DoubleSupplier random) {
+      wait.hear(outcome, now, random.getAsDouble());
+      ImageTaskException failure = wait.failure();
+      if (wait.hasEnded()) {
+        ImageResult end = wait.result(outcome.snapshot(), now);
+        return () -> end(end);
+      }
+      return failure == null ? null : () -> fail(failure);
+    }
+
+    @Override
+    ImageTaskException late(TaskSnapshot last, long now) {
+      return wait.timeout(last, now);
+    }
+
+    @Override
+    List<TaskListener> listeners() {
+      return listener == null ? Collections.emptyList() : Collections.singletonList(listener);
+    }
+
+    /** Completes it with a task that has ended, well or not. */
+    void end(ImageResult end) {
+      TaskSnapshot last = end.snapshot();
+      if (last.status() == TaskStatus.SUCCEEDED) {
+        raw.complete(end);
+        return;
+      }
+      TaskError error = last.error();
+      TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
+      fail(new TaskFailedException(last, known));
+    }
+  }
+
+  /** One that wants one reading, at once, but not for ever. */
+  static final class ForReading extends Waiter<TaskSnapshot> {
+    private final long giveUpAt;
+    private final Supplier<ImageTaskException> late;
+
+    /**
+     * @param late what it gives up with
+     */
+    ForReading(long giveUpAt, Supplier<ImageTaskException> late) {
+      this.giveUpAt = giveUpAt;
+      this.late = late;
+    }
+
+    @Override
+    boolean asks(long now) {
+      return now - giveUpAt < 0;
+    }
+
+    @Override
+    long askAt(long now) {
+      return now;
+    }
+
+    @Override
+    boolean goesOn() {
+      return false;
+    }
+
+    @Override
+    long giveUpAt(boolean querying) {
+      return giveUpAt;
+    }
+
+    @Override
+    long timeFor(long now) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    void nudge(long now) {}
+
+    @Override
+    Runnable hear(QueryOutcome outcome, long now, DoubleSupplier random) {
+      return () -> {
+        if (outcome.isReading()) {
+          raw.complete(outcome.snapshot());
+        } else {
+          fail(outcome.failure());
+        }
+      };
+    }
+
+    @Override
+    ImageTaskException late(TaskSnapshot last, long now) {
+      return late.get();
+    }
+  }
+}

@@ -52,7 +52,7 @@ final class Engine<R> {
     this.timer =
         options.timer == null ? new Timer.Real("imagetask-timer-" + name()) : options.timer;
     this.transport = new Transport(gateway, options);
-    this.texts = new Redactor(gateway.secrets());
+    this.texts = new Redactor(gateway.credentials().secrets());
     this.failures = new Failures(gateway, texts);
     this.answers = new AnswerInterpreter(gateway, texts, failures, this::bind);
     this.callbacks = new Callbacks(options.callbackExecutor, options.listener);

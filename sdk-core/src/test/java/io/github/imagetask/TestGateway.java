@@ -3,6 +3,7 @@ package io.github.imagetask;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.ErrorTable;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
@@ -41,9 +42,11 @@ final class TestGateway implements Gateway<String> {
           .build();
 
   private final HttpUrl base;
+  private final Credentials credentials;
 
   TestGateway(HttpUrl base) {
     this.base = base;
+    this.credentials = new OriginCredentials(base);
   }
 
   @Override
@@ -94,19 +97,10 @@ final class TestGateway implements Gateway<String> {
     return read(answer);
   }
 
+  /** Everything at the gateway's origin gets the key, results included. */
   @Override
-  public boolean owns(HttpUrl url) {
-    return Urls.sameOrigin(url, base);
-  }
-
-  @Override
-  public Request authorize(Request request) {
-    return request.newBuilder().header("Authorization", "Bearer " + KEY).build();
-  }
-
-  @Override
-  public List<String> secrets() {
-    return Collections.singletonList(KEY);
+  public Credentials credentials() {
+    return credentials;
   }
 
   private static Reading read(Answer answer) throws IOException {
@@ -163,5 +157,23 @@ final class TestGateway implements Gateway<String> {
         .addImages(images)
         .error(failed)
         .build();
+  }
+
+  /** A key for all that the origin has. */
+  private record OriginCredentials(HttpUrl base) implements Credentials {
+    @Override
+    public boolean owns(HttpUrl url) {
+      return Urls.sameOrigin(url, base);
+    }
+
+    @Override
+    public Request authorize(Request request) {
+      return request.newBuilder().header("Authorization", "Bearer " + KEY).build();
+    }
+
+    @Override
+    public List<String> secrets() {
+      return Collections.singletonList(KEY);
+    }
   }
 }

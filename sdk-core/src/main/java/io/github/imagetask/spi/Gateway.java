@@ -11,8 +11,8 @@ import okhttp3.Request;
 
 /**
  * What the core must know of a gateway: pure functions that build requests without credentials,
- * read answers, and say where the credentials belong. It sends nothing, waits for nothing and
- * decides nothing about retries; the core does, from what the {@link Reading}s say.
+ * read answers, and hand over the credentials. It sends nothing, waits for nothing and decides
+ * nothing about retries; the core does, from what the {@link Reading}s say.
  *
  * <p>Called from many threads at once.
  *
@@ -71,14 +71,8 @@ public interface Gateway<R> {
     return ErrorTable.kindOfStatus(httpStatus);
   }
 
-  /** Whether credentials may be sent to this URL: on every hop, downloads included. */
-  boolean owns(HttpUrl url);
-
-  /** Returns the request with the credentials; its scheme, host and port stay as they are. */
-  Request authorize(Request request);
-
-  /** The values that must never be printed: keys, secrets, tokens. */
-  List<String> secrets();
+  /** What proves to the gateway who is calling; always the same. */
+  Credentials credentials();
 
   /** The largest answer that is read, in bytes after decompression. */
   default long maxAnswerBytes() {

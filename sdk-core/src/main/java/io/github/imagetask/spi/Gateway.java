@@ -66,6 +66,19 @@ public interface Gateway<R> {
    */
   Reading readQuery(TaskKey key, Answer answer) throws IOException;
 
+  /**
+   * Checks a key for a gateway with one kind of task, which goes without a name.
+   *
+   * @param gateway the gateway's name, for the message
+   * @throws IllegalArgumentException if the key names a kind
+   */
+  static void requireNoKind(String gateway, TaskKey key) {
+    if (key.kind() != null) {
+      throw new IllegalArgumentException(
+          gateway + " has one kind of task, none called " + key.kind());
+    }
+  }
+
   /** The kind of an error whose body says nothing. */
   default ErrorKind kindOf(int httpStatus) {
     return ErrorTable.kindOfStatus(httpStatus);

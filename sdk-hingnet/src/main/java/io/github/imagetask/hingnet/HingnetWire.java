@@ -14,7 +14,6 @@ import io.github.imagetask.spi.Submission;
 import io.github.imagetask.spi.Uploads;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
@@ -97,16 +96,8 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
 
   @Override
   public Submission submit(HingnetImageRequest request) throws IOException {
-    List<String> urls = new ArrayList<>();
-    ReferenceImage upload = null; // alone, as the rules have seen to
-    for (ReferenceImage image : request.images()) {
-      String url = image.url();
-      if (url == null) {
-        upload = image;
-      } else {
-        urls.add(url);
-      }
-    }
+    List<String> urls = Uploads.urls(request.images());
+    ReferenceImage upload = Uploads.first(request.images()); // alone, as the rules have seen to
     // Whether an edit takes n, size and aspect_ratio is unknown: what is set is sent, as whatever
     // else the document neither lists nor refuses.
     Fields fields =

@@ -156,9 +156,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
 
   @Override
   public Request query(TaskKey key) {
-    if (key.kind() != null) {
-      throw new IllegalArgumentException("Meitu has one kind of task, none called " + key.kind());
-    }
+    Gateway.requireNoKind("Meitu", key);
     return query.request(environment.queryUrl(), key.id());
   }
 

@@ -14,7 +14,6 @@ import io.github.imagetask.spi.Submission;
 import io.github.imagetask.spi.Uploads;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
@@ -94,16 +93,8 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   @Override
   public Submission submit(UniAllImageRequest request) throws IOException {
-    List<String> urls = new ArrayList<>();
-    ReferenceImage upload = null; // alone, as the rules have seen to
-    for (ReferenceImage image : request.images()) {
-      String url = image.url();
-      if (url == null) {
-        upload = image;
-      } else {
-        urls.add(url);
-      }
-    }
+    List<String> urls = Uploads.urls(request.images());
+    ReferenceImage upload = Uploads.first(request.images()); // alone, as the rules have seen to
     Fields fields =
         new Fields()
             .add(MODEL, request.model())
@@ -130,9 +121,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   @Override
   public Request query(TaskKey key) {
-    if (key.kind() != null) {
-      throw new IllegalArgumentException("UniAll has one kind of task, none called " + key.kind());
-    }
+    Gateway.requireNoKind("UniAll", key);
     return new Request.Builder().url(tasks.newBuilder().addPathSegment(key.id()).build()).build();
   }
 

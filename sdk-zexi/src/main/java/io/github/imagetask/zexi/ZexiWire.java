@@ -123,9 +123,7 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
 
   @Override
   public Request query(TaskKey key) {
-    if (key.kind() != null) {
-      throw new IllegalArgumentException("Zexi has one kind of task, none called " + key.kind());
-    }
+    Gateway.requireNoKind("Zexi", key);
     return new Request.Builder().url(tasks.newBuilder().addPathSegment(key.id()).build()).build();
   }
 

@@ -43,7 +43,7 @@ final class LumenRules {
     String who = row.model;
     violations.range(LumenWire.PICTURES, request.n(), 1, row.pictures, who, DOCUMENT);
     violations.oneOf(LumenWire.SHAPE, request.aspectRatio(), row.shapes, who, DOCUMENT);
-    violations.atMost(row.sources, request.images(), LumenWire.SOURCES, who, DOCUMENT);
+    violations.atMost(LumenWire.SOURCES, request.images(), row.sources, who, DOCUMENT);
   }
 
   static List<ModelInfo> models() {

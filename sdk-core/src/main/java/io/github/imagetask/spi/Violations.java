@@ -66,7 +66,7 @@ public final class Violations {
 
   /** Adds a broken rule if there are more reference images than a model takes. */
   public void atMost(
-      int max, List<ReferenceImage> images, String field, String who, @Nullable String source) {
+      String field, List<ReferenceImage> images, int max, String who, @Nullable String source) {
     int given = images.size();
     if (given <= max) return;
     String allowed = max == 0 ? "no reference image" : "at most " + max;
@@ -74,7 +74,7 @@ public final class Violations {
   }
 
   /** Adds a broken rule if there is an upload among reference images and it isn't the only one. */
-  public void uploadAlone(List<ReferenceImage> images, String field, @Nullable String source) {
+  public void uploadAlone(String field, List<ReferenceImage> images, @Nullable String source) {
     int uploads = Uploads.of(images).size();
     if (uploads == 0 || images.size() == 1) return;
     add(

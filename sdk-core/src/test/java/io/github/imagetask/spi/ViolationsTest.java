@@ -102,12 +102,12 @@ final class ViolationsTest {
 
   @Test
   void aModelTakesSoManyImages() {
-    violations.atMost(0, List.of(), "image", "m", null);
-    violations.atMost(2, List.of(URL, UPLOAD), "image", "m", null);
+    violations.atMost("image", List.of(), 0, "m", null);
+    violations.atMost("image", List.of(URL, UPLOAD), 2, "m", null);
     assertThat(violations.isEmpty()).isTrue();
 
-    violations.atMost(0, List.of(URL), "image", "m", "doc");
-    violations.atMost(1, List.of(URL, URL), "image", "m", null);
+    violations.atMost("image", List.of(URL), 0, "m", "doc");
+    violations.atMost("image", List.of(URL, URL), 1, "m", null);
 
     assertThat(texts())
         .containsExactly(
@@ -117,13 +117,13 @@ final class ViolationsTest {
 
   @Test
   void anUploadIsAlone() {
-    violations.uploadAlone(List.of(), "image", null);
-    violations.uploadAlone(List.of(UPLOAD), "image", null);
-    violations.uploadAlone(List.of(URL, URL), "image", null);
+    violations.uploadAlone("image", List.of(), null);
+    violations.uploadAlone("image", List.of(UPLOAD), null);
+    violations.uploadAlone("image", List.of(URL, URL), null);
     assertThat(violations.isEmpty()).isTrue();
 
-    violations.uploadAlone(List.of(UPLOAD, URL), "image", "doc");
-    violations.uploadAlone(List.of(UPLOAD, UPLOAD), "image", null);
+    violations.uploadAlone("image", List.of(UPLOAD, URL), "doc");
+    violations.uploadAlone("image", List.of(UPLOAD, UPLOAD), null);
 
     assertThat(texts())
         .containsExactly(

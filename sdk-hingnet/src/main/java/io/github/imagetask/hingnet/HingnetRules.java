@@ -57,7 +57,7 @@ final class HingnetRules {
           DOCUMENT + "\"generations\"");
     }
     // Several files in the part "image", and files beside URLs, are undocumented.
-    violations.uploadAlone(images, HingnetWire.IMAGE, DOCUMENT + "\"edits\"");
+    violations.uploadAlone(HingnetWire.IMAGE, images, DOCUMENT + "\"edits\"");
     violations.imagesSetOnce(
         request, DOCUMENT + "\"edits\"", HingnetWire.IMAGE, HingnetWire.IMAGE_URLS);
   }

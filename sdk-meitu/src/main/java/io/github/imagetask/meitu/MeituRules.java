@@ -109,7 +109,7 @@ final class MeituRules {
 
   private static void checkRow(MeituImageRequest request, Row row, Violations violations) {
     String who = row.model;
-    violations.atMost(MAX_IMAGES, request.images(), MeituWire.MEDIA_INFO_LIST, who, BODY);
+    violations.atMost(MeituWire.MEDIA_INFO_LIST, request.images(), MAX_IMAGES, who, BODY);
     violations.oneOf(MeituWire.ASPECT_RATIO, request.aspectRatio(), RATIOS, who, BODY);
     Double temperature = request.temperature();
     if (temperature != null && !temperature.isNaN() && !temperature.isInfinite()) {

@@ -83,7 +83,7 @@ final class UniAllRules {
     }
     // Several files in the part "image" are undocumented, and a form has no place for a URL beside
     // them that the document would vouch for.
-    violations.uploadAlone(images, UniAllWire.IMAGE, DOCUMENT + "4.3");
+    violations.uploadAlone(UniAllWire.IMAGE, images, DOCUMENT + "4.3");
     violations.imagesSetOnce(request, DOCUMENT + "3.1", UniAllWire.IMAGE, UniAllWire.IMAGES);
   }
 

@@ -123,7 +123,7 @@ final class ZexiRules {
       }
     }
     violations.oneOf(ZexiWire.QUALITY, request.quality(), row.qualities, who, SIZES);
-    violations.atMost(row.maxImages, request.images(), ZexiWire.IMAGE_URL, who, MODELS);
+    violations.atMost(ZexiWire.IMAGE_URL, request.images(), row.maxImages, who, MODELS);
     violations.oneOf(ZexiWire.RESOLUTION, request.resolution(), row.resolutions, who, SAMPLES);
   }
 

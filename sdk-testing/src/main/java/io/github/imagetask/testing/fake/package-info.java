@@ -2,7 +2,7 @@
  * Gateways for tests: they answer as the real ones are documented to, fail on command, and run
  * inside the test.
  *
- * <p>{@link io.github.imagetask.testing.fake.FakeGateways#start()} is the way in. Nothing here uses
+ * <p>{@link io.github.imagetask.testing.fake.FakeGateways#start} is the way in. Nothing here uses
  * the SDK, nor any library: the answers are written from the gateways' own documents, so that a
  * mistake in one shows against the other.
  *

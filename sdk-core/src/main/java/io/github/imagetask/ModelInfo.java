@@ -26,10 +26,12 @@ public final class ModelInfo {
   /**
    * Returns a model's description.
    *
-   * @param options for each option, in the document's order, the values that it takes as the
-   *     document writes them; one entry such as {@code 1-8} for a range; empty: not supported
+   * @param options for each option, in the document's order, the values that it takes, whose texts
+   *     are as the document writes them; one entry such as {@code 1-8} for a range; empty: not
+   *     supported
    */
-  public static ModelInfo of(String id, List<String> aliases, Map<String, List<String>> options) {
+  public static ModelInfo of(
+      String id, List<String> aliases, Map<String, ? extends List<?>> options) {
     Objects.requireNonNull(id, "id == null");
     Map<String, List<String>> copy = new LinkedHashMap<>();
     options.forEach((name, values) -> copy.put(name, copyOf(values)));
@@ -60,7 +62,9 @@ public final class ModelInfo {
     return id + (aliases.isEmpty() ? "" : " " + aliases) + " " + options;
   }
 
-  private static List<String> copyOf(List<String> values) {
-    return Collections.unmodifiableList(new ArrayList<>(values));
+  private static List<String> copyOf(List<?> values) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : values) texts.add(value.toString());
+    return Collections.unmodifiableList(texts);
   }
 }

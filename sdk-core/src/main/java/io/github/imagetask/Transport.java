@@ -49,7 +49,7 @@ final class Transport {
     }
     allowPrivateAddresses = options.allowPrivateAddresses;
     gatewayAddress = gateway.address();
-    wire = new WireInterceptor(gateway);
+    wire = new WireInterceptor(gateway.credentials());
 
     OkHttpClient common =
         base.newBuilder()

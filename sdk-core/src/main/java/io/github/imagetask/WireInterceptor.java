@@ -1,6 +1,6 @@
 package io.github.imagetask;
 
-import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.Credentials;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.Socket;
@@ -19,9 +19,9 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interceptor nearest the wire. It adds the credentials where the gateway owns the URL, lets a
- * submit through once, keeps it off a connection that is dead already, and hides {@code
- * Retry-After} from OkHttp.
+ * The interceptor nearest the wire. It adds the credentials where they belong, lets a submit
+ * through once, keeps it off a connection that is dead already, and hides {@code Retry-After} from
+ * OkHttp.
  *
  * <p>Why a network interceptor, and why the last one: no interceptor or logger of the user's then
  * sees a key; it runs again on every attempt that OkHttp makes by itself; and it is the first place
@@ -41,11 +41,11 @@ final class WireInterceptor implements Interceptor {
   private final Set<Connection> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private final Gateway<?> gateway;
+  private final Credentials credentials;
   private final AtomicReference<@Nullable Boolean> nearGateway = new AtomicReference<>();
 
-  WireInterceptor(Gateway<?> gateway) {
-    this.gateway = gateway;
+  WireInterceptor(Credentials credentials) {
+    this.credentials = credentials;
   }
 
   /**
@@ -60,7 +60,7 @@ final class WireInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     Connection connection = Objects.requireNonNull(chain.connection());
-    if (nearGateway.get() == null && gateway.owns(request.url())) {
+    if (nearGateway.get() == null && credentials.owns(request.url())) {
       nearGateway.compareAndSet(null, isNear(connection.route()));
     }
     boolean isReused = !seen.add(connection);
@@ -84,8 +84,8 @@ final class WireInterceptor implements Interceptor {
   }
 
   private Response answer(Chain chain, Request request) throws IOException {
-    boolean own = gateway.owns(request.url());
-    Response response = chain.proceed(own ? gateway.authorize(request) : request);
+    boolean own = credentials.owns(request.url());
+    Response response = chain.proceed(own ? credentials.authorize(request) : request);
     Response.Builder shown = response.newBuilder().request(request); // without the credentials
     String retryAfter = response.header("Retry-After");
     if (retryAfter != null) {

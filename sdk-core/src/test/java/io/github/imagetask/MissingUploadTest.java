@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Submission;
@@ -132,18 +133,8 @@ final class MissingUploadTest {
     }
 
     @Override
-    public boolean owns(HttpUrl url) {
-      return plain.owns(url);
-    }
-
-    @Override
-    public Request authorize(Request request) {
-      return plain.authorize(request);
-    }
-
-    @Override
-    public List<String> secrets() {
-      return plain.secrets();
+    public Credentials credentials() {
+      return plain.credentials();
     }
   }
 }

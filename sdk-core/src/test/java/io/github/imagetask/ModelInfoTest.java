@@ -31,6 +31,13 @@ final class ModelInfoTest {
   }
 
   @Test
+  void valuesAreShownByTheirTexts() {
+    ModelInfo info = ModelInfo.of("m", List.of(), Map.of("ratio", List.of(AspectRatio.of(16, 9))));
+
+    assertThat(info.options().get("ratio")).containsExactly("16:9");
+  }
+
+  @Test
   void itIsACopyThatCannotBeChanged() {
     List<String> values = new ArrayList<>(List.of("low"));
     Map<String, List<String>> options = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import static io.github.imagetask.Submits.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.Reading;
@@ -152,18 +153,8 @@ final class OnePostMultipartTest {
     }
 
     @Override
-    public boolean owns(HttpUrl url) {
-      return true;
-    }
-
-    @Override
-    public Request authorize(Request request) {
-      return request;
-    }
-
-    @Override
-    public List<String> secrets() {
-      return List.of();
+    public Credentials credentials() {
+      return new TestGateway(address).credentials();
     }
   }
 }

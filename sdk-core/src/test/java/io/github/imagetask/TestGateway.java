@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import com.squareup.moshi.JsonDataException;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.ErrorTable;
 import io.github.imagetask.spi.ErrorText;
 import io.github.imagetask.spi.Fields;
@@ -48,9 +49,11 @@ final class TestGateway implements Gateway<String> {
           .build();
 
   private final HttpUrl base;
+  private final Credentials credentials;
 
   TestGateway(HttpUrl base) {
     this.base = base;
+    this.credentials = new OriginCredentials(base);
   }
 
   @Override
@@ -101,19 +104,10 @@ final class TestGateway implements Gateway<String> {
     return read(answer);
   }
 
+  /** Everything at the gateway's origin gets the key, results included. */
   @Override
-  public boolean owns(HttpUrl url) {
-    return Urls.sameOrigin(url, base);
-  }
-
-  @Override
-  public Request authorize(Request request) {
-    return request.newBuilder().header("Authorization", "Bearer " + KEY).build();
-  }
-
-  @Override
-  public List<String> secrets() {
-    return Collections.singletonList(KEY);
+  public Credentials credentials() {
+    return credentials;
   }
 
   private static Reading read(Answer answer) throws IOException {
@@ -149,5 +143,23 @@ final class TestGateway implements Gateway<String> {
   private static byte[] inline(JsonNode node) {
     String text = node.text();
     return text == null ? node.bytes() : Base64.getDecoder().decode(text);
+  }
+
+  /** A key for all that the origin has. */
+  private record OriginCredentials(HttpUrl base) implements Credentials {
+    @Override
+    public boolean owns(HttpUrl url) {
+      return Urls.sameOrigin(url, base);
+    }
+
+    @Override
+    public Request authorize(Request request) {
+      return request.newBuilder().header("Authorization", "Bearer " + KEY).build();
+    }
+
+    @Override
+    public List<String> secrets() {
+      return Collections.singletonList(KEY);
+    }
   }
 }

@@ -11,8 +11,8 @@ import okhttp3.Request;
 
 /**
  * What the core must know of a gateway: pure functions that build requests without credentials,
- * read answers, and say where the credentials belong. It sends nothing, waits for nothing and
- * decides nothing about retries; the core does, from what the {@link Reading}s say.
+ * read answers, and hand over the credentials. It sends nothing, waits for nothing and decides
+ * nothing about retries; the core does, from what the {@link Reading}s say.
  *
  * <p>Called from many threads at once.
  *
@@ -63,17 +63,24 @@ public interface Gateway<R> {
    */
   Reading readQuery(TaskKey key, Answer answer) throws IOException;
 
+  /**
+   * Checks a key for a gateway with one kind of task, which goes without a name.
+   *
+   * @param gateway the gateway's name, for the message
+   * @throws IllegalArgumentException if the key names a kind
+   */
+  static void requireNoKind(String gateway, TaskKey key) {
+    if (key.kind() != null) {
+      throw new IllegalArgumentException(
+          gateway + " has one kind of task, none called " + key.kind());
+    }
+  }
+
   /** The kind of an error whose body says nothing. */
   default ErrorKind kindOf(int httpStatus) {
     return ErrorTable.kindOfStatus(httpStatus);
   }
 
-  /** Whether credentials may be sent to this URL: on every hop, downloads included. */
-  boolean owns(HttpUrl url);
-
-  /** Returns the request with the credentials; its scheme, host and port stay as they are. */
-  Request authorize(Request request);
-
-  /** The values that must never be printed: keys, secrets, tokens. */
-  List<String> secrets();
+  /** What proves to the gateway who is calling; always the same. */
+  Credentials credentials();
 }

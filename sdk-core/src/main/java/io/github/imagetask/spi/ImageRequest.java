@@ -65,6 +65,14 @@ public abstract class ImageRequest<M extends OpenValue> {
     return extras;
   }
 
+  /** Whether one of these fields, as the wire spells them, was set by {@code extra(..)}. */
+  public final boolean hasExtra(String... names) {
+    for (String name : names) {
+      if (extras.containsKey(name)) return true;
+    }
+    return false;
+  }
+
   /** Whether what the gateway's tables allow was left unchecked. */
   public final boolean isLenient() {
     return lenient;
@@ -152,16 +160,24 @@ public abstract class ImageRequest<M extends OpenValue> {
      * Returns the request if it breaks no rule.
      *
      * @param names the fields that the gateway's wire code writes
-     * @param rules the gateway's own rules; called only if there is a model
+     * @param spelling what the wire can't spell, lenient or not
+     * @param tables what the gateway's tables allow; not called if the request is lenient. Both are
+     *     called only if there is a model
      */
     protected final <R extends ImageRequest<M>> R check(
-        R request, WireNames names, BiConsumer<R, Violations> rules) {
+        R request,
+        WireNames names,
+        BiConsumer<R, Violations> spelling,
+        BiConsumer<R, Violations> tables) {
       Violations violations = new Violations();
       if (model == null) violations.add(names.model, null, "set it with model(..)", null);
       if (prompt == null || prompt.trim().isEmpty()) {
         violations.add(names.prompt, null, "set it with prompt(..)", null);
       }
-      if (model != null) rules.accept(request, violations);
+      if (model != null) {
+        spelling.accept(request, violations);
+        if (!lenient) tables.accept(request, violations);
+      }
       for (ReferenceImage image : images) checkReadable(names.image, image, violations);
       if (!lenient) {
         for (String name : extras.keySet()) {

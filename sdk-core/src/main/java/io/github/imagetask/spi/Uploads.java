@@ -4,7 +4,9 @@ import io.github.imagetask.ReferenceImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
@@ -13,11 +15,36 @@ import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Reference images as parts of a form. */
+/** Reference images that are sent with a task, and how a form holds them. */
 public final class Uploads {
   private static final MediaType UNKNOWN = MediaType.get("application/octet-stream");
 
   private Uploads() {}
+
+  /** Those of the images that are uploads. */
+  public static List<ReferenceImage> of(List<ReferenceImage> images) {
+    List<ReferenceImage> uploads = new ArrayList<>();
+    for (ReferenceImage image : images) {
+      if (image.isUpload()) uploads.add(image);
+    }
+    return uploads;
+  }
+
+  /** The first upload among the images, or null: for a gateway that takes one alone. */
+  public static @Nullable ReferenceImage first(List<ReferenceImage> images) {
+    List<ReferenceImage> uploads = of(images);
+    return uploads.isEmpty() ? null : uploads.get(0);
+  }
+
+  /** The URLs of those of the images that are none. */
+  public static List<String> urls(List<ReferenceImage> images) {
+    List<String> urls = new ArrayList<>();
+    for (ReferenceImage image : images) {
+      String url = image.url();
+      if (url != null) urls.add(url);
+    }
+    return urls;
+  }
 
   /**
    * Adds an image as a file part named {@code image.<ext>}, with the media type that its first

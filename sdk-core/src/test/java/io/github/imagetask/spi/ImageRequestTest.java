@@ -88,6 +88,28 @@ final class ImageRequestTest {
   }
 
   @Test
+  void lenientLeavesTheTablesUncheckedButNotTheSpelling() {
+    assertThat(valid().n(5).lenient().build().n()).isEqualTo(5);
+    assertThatThrownBy(() -> valid().n(-1).lenient().build())
+        .hasMessage("the request breaks a rule and was not sent:\n  n: -1; it has no sign");
+    assertThatThrownBy(() -> valid().n(-1).build())
+        .hasMessage(
+            """
+            the request breaks 2 rules and was not sent:
+              n: -1; it has no sign
+              n: -1; m1 takes 1 to 4 (the document)""");
+  }
+
+  @Test
+  void extrasAreKnownByTheirNames() {
+    TestRequest request = valid().extra("a", null).build();
+
+    assertThat(request.hasExtra("b", "a")).isTrue();
+    assertThat(request.hasExtra("b")).isFalse();
+    assertThat(request.hasExtra()).isFalse();
+  }
+
+  @Test
   void lenientLetsExtrasReplaceButNotTheModelLack() {
     TestRequest request = valid().n(5).extra("n", 6).lenient().build();
 

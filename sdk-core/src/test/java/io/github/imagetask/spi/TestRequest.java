@@ -1,6 +1,9 @@
 package io.github.imagetask.spi;
 
-/** The smallest request that a gateway can have: a field {@code n} of 1 to 4. */
+/**
+ * The smallest request that a gateway can have: a field {@code n} of 1 to 4, which the wire can't
+ * spell if it is negative.
+ */
 public final class TestRequest extends ImageRequest<TestRequest.Model> {
   /** Names of its own, so that a name of core's would show. */
   private static final WireNames NAMES = WireNames.of("engine", "text", "source", "n");
@@ -48,10 +51,12 @@ public final class TestRequest extends ImageRequest<TestRequest.Model> {
           new TestRequest(this),
           NAMES,
           (request, violations) -> {
-            if (!request.isLenient()) {
-              violations.range("n", request.n(), 1, 4, request.model().id(), "the document");
+            if (request.n() != null && request.n() < 0) {
+              violations.add("n", request.n(), "it has no sign", null);
             }
-          });
+          },
+          (request, violations) ->
+              violations.range("n", request.n(), 1, 4, request.model().id(), "the document"));
     }
 
     @Override

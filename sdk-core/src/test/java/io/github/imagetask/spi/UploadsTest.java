@@ -7,6 +7,7 @@ import io.github.imagetask.ReferenceImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -18,6 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class UploadsTest {
   @TempDir Path folder;
+
+  @Test
+  void uploadsAndUrlsArePartedInTheirOrder() {
+    ReferenceImage a = ReferenceImage.url("https://x.test/a.png");
+    ReferenceImage b = ReferenceImage.bytes(new byte[] {1});
+    ReferenceImage c = ReferenceImage.url("https://x.test/c.png");
+    ReferenceImage d = ReferenceImage.file(folder.resolve("d.png"));
+
+    assertThat(Uploads.of(List.of(a, b, c, d))).containsExactly(b, d);
+    assertThat(Uploads.first(List.of(a, b, c, d))).isSameAs(b);
+    assertThat(Uploads.first(List.of(a, c))).isNull();
+    assertThat(Uploads.urls(List.of(a, b, c, d)))
+        .containsExactly("https://x.test/a.png", "https://x.test/c.png");
+  }
 
   // spotless:off
   @ParameterizedTest

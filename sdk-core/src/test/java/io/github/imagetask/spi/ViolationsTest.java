@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imagetask.InvalidRequestException;
+import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.Violation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ViolationsTest {
+  private static final ReferenceImage URL = ReferenceImage.url("https://x.test/a.png");
+  private static final ReferenceImage UPLOAD = ReferenceImage.bytes(new byte[] {1});
+
   private final Violations violations = new Violations();
 
   @Test
@@ -75,6 +79,83 @@ final class ViolationsTest {
     assertThat(texts())
         .containsExactly(
             "n: 0; m takes 1 to 4", "t: 2.01; m takes 0 to 2", "t: NaN; m takes 0 to 1.5");
+  }
+
+  @Test
+  void valuesThatTheDocumentLeavesOpenBreakNoRule() {
+    violations.oneOf("a", "x", null, "m", null);
+
+    assertThat(violations.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aNumberOfImagesIsOneOrMore() {
+    violations.oneOrMore("n", null);
+    violations.oneOrMore("n", 1);
+    violations.oneOrMore("n", 99);
+    assertThat(violations.isEmpty()).isTrue();
+
+    violations.oneOrMore("n", 0);
+
+    assertThat(texts()).containsExactly("n: 0; it is 1 or more; the document names no maximum");
+  }
+
+  @Test
+  void aModelTakesSoManyImages() {
+    violations.atMost("image", List.of(), 0, "m", null);
+    violations.atMost("image", List.of(URL, UPLOAD), 2, "m", null);
+    assertThat(violations.isEmpty()).isTrue();
+
+    violations.atMost("image", List.of(URL), 0, "m", "doc");
+    violations.atMost("image", List.of(URL, URL), 1, "m", null);
+
+    assertThat(texts())
+        .containsExactly(
+            "image: 1 image; m takes no reference image (doc)",
+            "image: 2 images; m takes at most 1");
+  }
+
+  @Test
+  void anUploadIsAlone() {
+    violations.uploadAlone("image", List.of(), null);
+    violations.uploadAlone("image", List.of(UPLOAD), null);
+    violations.uploadAlone("image", List.of(URL, URL), null);
+    assertThat(violations.isEmpty()).isTrue();
+
+    violations.uploadAlone("image", List.of(UPLOAD, URL), "doc");
+    violations.uploadAlone("image", List.of(UPLOAD, UPLOAD), null);
+
+    assertThat(texts())
+        .containsExactly(
+            "image: 2 images, 1 of them uploads;"
+                + " a task takes one upload alone, or any number of URLs (doc)",
+            "image: 2 images, 2 of them uploads;"
+                + " a task takes one upload alone, or any number of URLs");
+  }
+
+  @Test
+  void imagesAreSetInOneWay() {
+    TestRequest byExtra = request().extra("sources", List.of()).lenient().build();
+    TestRequest byBuilder = request().addImage(URL).extra("other", 1).lenient().build();
+    TestRequest strict = request().addImage(URL).extra("sources", List.of()).build();
+    violations.imagesSetOnce(byExtra, null, "source", "sources");
+    violations.imagesSetOnce(byBuilder, null, "source", "sources");
+    violations.imagesSetOnce(strict, null, "source", "sources"); // there the extra is refused
+    assertThat(violations.isEmpty()).isTrue();
+
+    for (String name : List.of("source", "sources")) {
+      TestRequest both = request().addImage(URL).extra(name, "x").lenient().build();
+      violations.imagesSetOnce(both, "doc", "source", "sources");
+    }
+
+    String text =
+        "source: set by addImage(..) and by extra(..);"
+            + " the fields for reference images must not be mixed (doc)";
+    assertThat(texts()).containsExactly(text, text);
+  }
+
+  private static TestRequest.Builder request() {
+    return TestRequest.builder().model(new TestRequest.Model("m1")).prompt("a cube");
   }
 
   @Test

@@ -130,7 +130,11 @@ public final class HingnetImageRequest extends ImageRequest<HingnetModel> {
      * @throws io.github.imagetask.InvalidRequestException with every rule that it breaks
      */
     public HingnetImageRequest build() {
-      return check(new HingnetImageRequest(this), HingnetWire.NAMES, HingnetRules::check);
+      return check(
+          new HingnetImageRequest(this),
+          HingnetWire.NAMES,
+          HingnetRules::checkSpelling,
+          HingnetRules::checkTables);
     }
   }
 }

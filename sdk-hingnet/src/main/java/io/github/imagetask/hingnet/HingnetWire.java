@@ -1,22 +1,19 @@
 package io.github.imagetask.hingnet;
 
-import static java.util.Collections.singletonList;
-
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Submission;
 import io.github.imagetask.spi.Uploads;
-import io.github.imagetask.spi.Urls;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
@@ -66,13 +63,14 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
 
   private final HttpUrl baseUrl;
   private final HttpUrl images;
-  private final String apiKey;
+  private final Credentials credentials;
   private final HingnetWireReader reader;
 
   HingnetWire(HttpUrl baseUrl, String apiKey) {
     this.baseUrl = baseUrl;
     this.images = baseUrl.newBuilder().addPathSegments(PATH).build();
-    this.apiKey = apiKey;
+    this.credentials =
+        Credentials.bearer(apiKey, baseUrl, PATH + "/" + GENERATIONS, PATH + "/" + EDITS);
     this.reader = new HingnetWireReader(baseUrl);
   }
 
@@ -98,16 +96,8 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
 
   @Override
   public Submission submit(HingnetImageRequest request) throws IOException {
-    List<String> urls = new ArrayList<>();
-    ReferenceImage upload = null; // alone, as the rules have seen to
-    for (ReferenceImage image : request.images()) {
-      String url = image.url();
-      if (url == null) {
-        upload = image;
-      } else {
-        urls.add(url);
-      }
-    }
+    List<String> urls = Uploads.urls(request.images());
+    ReferenceImage upload = Uploads.first(request.images()); // alone, as the rules have seen to
     // Whether an edit takes n, size and aspect_ratio is unknown: what is set is sent, as whatever
     // else the document neither lists nor refuses.
     Fields fields =
@@ -163,23 +153,7 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
    * spoil; that storage may well be served by the gateway's own host, below its {@code /v1} even.
    */
   @Override
-  public boolean owns(HttpUrl url) {
-    return isAtOrBelow(url, GENERATIONS) || isAtOrBelow(url, EDITS);
-  }
-
-  private boolean isAtOrBelow(HttpUrl url, String kind) {
-    HttpUrl route = images.newBuilder().addPathSegment(kind).build();
-    boolean isAt = Urls.sameOrigin(url, route) && url.encodedPath().equals(route.encodedPath());
-    return isAt || Urls.isBelow(url, images, kind);
-  }
-
-  @Override
-  public Request authorize(Request request) {
-    return request.newBuilder().header("Authorization", "Bearer " + apiKey).build();
-  }
-
-  @Override
-  public List<String> secrets() {
-    return singletonList(apiKey);
+  public Credentials credentials() {
+    return credentials;
   }
 }

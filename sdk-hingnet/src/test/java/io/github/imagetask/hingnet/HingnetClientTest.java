@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -211,79 +210,6 @@ final class HingnetClientTest {
           .hasMessageContaining("operator must configure object storage (S3 or AliOSS)");
     }
     assertThat(gateway.getRequestCount()).isEqualTo(1);
-  }
-
-  @Test
-  void refusedKeyIsNotShown() {
-    gateway.enqueue(json(401, "{\"error\":{\"message\":\"invalid token " + KEY + "\"}}"));
-
-    try (HingnetClient client = client()) {
-      assertThatThrownBy(() -> client.submit(request()))
-          .isInstanceOfSatisfying(
-              GatewayException.class,
-              e -> assertThat(e.error().kind()).isEqualTo(ErrorKind.AUTHENTICATION))
-          .hasMessageContaining("invalid token")
-          .hasMessageNotContaining(KEY);
-    }
-    assertThat(gateway.getRequestCount()).isEqualTo(1);
-  }
-
-  @Test
-  void environmentHoldsAddressAndKey() {
-    Map<String, String> environment =
-        Map.of("HINGNET_BASE_URL", gateway.url("/relay").toString(), "HINGNET_API_KEY", KEY);
-
-    try (HingnetClient client = HingnetClient.fromEnv(environment)) {
-      assertThat(client).hasToString("HingnetClient{" + gateway.getHostName() + "}");
-    }
-  }
-
-  @Test
-  void environmentWithoutAKeyIsNamed() {
-    Map<String, String> environment = Map.of("HINGNET_BASE_URL", "https://gateway.example");
-
-    assertThatThrownBy(() -> HingnetClient.fromEnv(environment))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the environment variable HINGNET_API_KEY is not set");
-  }
-
-  @Test
-  void addressAndKeyAreRequired() {
-    assertThatThrownBy(() -> HingnetClient.builder().apiKey(KEY).build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("baseUrl is missing");
-    assertThatThrownBy(() -> HingnetClient.builder().baseUrl("https://gateway.example").build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("apiKey is missing");
-  }
-
-  @Test
-  void addressWithTheApisVersionIsRefused() {
-    HingnetClient.Builder builder =
-        HingnetClient.builder().baseUrl("https://gateway.example/relay/v1/").apiKey(KEY);
-
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the base URL is everything before /v1; leave the trailing /v1 out");
-  }
-
-  @Test
-  void addressThatIsNoneIsRefusedWithoutShowingIt() {
-    HingnetClient.Builder builder = HingnetClient.builder().baseUrl("gateway:secret").apiKey(KEY);
-
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageNotContaining("secret");
-  }
-
-  @Test
-  void keyWithALineBreakIsRefusedWithoutShowingIt() {
-    HingnetClient.Builder builder =
-        HingnetClient.builder().baseUrl("https://gateway.example").apiKey(KEY + "\nX-Other: 1");
-
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("apiKey holds a blank, a line break or another character that no key has");
   }
 
   @Test

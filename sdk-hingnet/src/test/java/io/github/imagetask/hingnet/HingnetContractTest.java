@@ -5,6 +5,7 @@ import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.testing.contract.GatewayContract;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.Map;
 import java.util.function.Consumer;
 
 final class HingnetContractTest extends GatewayContract<HingnetImageRequest> {
@@ -15,10 +16,17 @@ final class HingnetContractTest extends GatewayContract<HingnetImageRequest> {
 
   @Override
   protected ImageClient<HingnetImageRequest> client(
-      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
-    HingnetClient.Builder builder = HingnetClient.builder().baseUrl(gateway.baseUrl()).apiKey(key);
+      FakeGateway gateway, String baseUrl, String key, Consumer<ImageClient.Builder<?>> options) {
+    HingnetClient.Builder builder = HingnetClient.builder();
+    if (baseUrl != null) builder.baseUrl(baseUrl);
+    if (key != null) builder.apiKey(key);
     options.accept(builder);
     return builder.build();
+  }
+
+  @Override
+  protected ImageClient<HingnetImageRequest> fromEnvironment(Map<String, String> environment) {
+    return HingnetClient.fromEnv(environment);
   }
 
   @Override

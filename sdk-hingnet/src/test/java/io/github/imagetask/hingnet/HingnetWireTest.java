@@ -319,10 +319,10 @@ final class HingnetWireTest {
 
   @Test
   void keyGoesIntoTheHeader() {
-    Request request = wire.authorize(wire.query(KEY));
+    Request request = wire.credentials().authorize(wire.query(KEY));
 
     assertThat(request.header("Authorization")).isEqualTo("Bearer sk-marked");
-    assertThat(wire.secrets()).containsExactly("sk-marked");
+    assertThat(wire.credentials().secrets()).containsExactly("sk-marked");
   }
 
   @ParameterizedTest
@@ -349,15 +349,17 @@ final class HingnetWireTest {
     "https://example.com/signed-url.png,                           false",
   })
   void keyBelongsToTheApiAlone(String url, boolean owned) {
-    assertThat(wire.owns(HttpUrl.get(url))).isEqualTo(owned);
+    assertThat(wire.credentials().owns(HttpUrl.get(url))).isEqualTo(owned);
   }
 
   @Test
   void baseWithoutPathOwnsItsApi() {
     HingnetWire root = wire("https://gateway.example/");
 
-    assertThat(root.owns(HttpUrl.get("https://gateway.example/v1/images/edits/x"))).isTrue();
-    assertThat(root.owns(HttpUrl.get("https://gateway.example/x/v1/images"))).isFalse();
+    assertThat(root.credentials().owns(HttpUrl.get("https://gateway.example/v1/images/edits/x")))
+        .isTrue();
+    assertThat(root.credentials().owns(HttpUrl.get("https://gateway.example/x/v1/images")))
+        .isFalse();
     assertThat(root.query(KEY).url())
         .hasToString("https://gateway.example/v1/images/generations/" + ID);
   }

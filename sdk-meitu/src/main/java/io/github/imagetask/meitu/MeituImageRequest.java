@@ -253,7 +253,11 @@ public final class MeituImageRequest extends ImageRequest<MeituModel> {
      * @throws io.github.imagetask.InvalidRequestException with every rule that it breaks
      */
     public MeituImageRequest build() {
-      return check(new MeituImageRequest(this), MeituWire.NAMES, MeituRules::check);
+      return check(
+          new MeituImageRequest(this),
+          MeituWire.NAMES,
+          MeituRules::checkSpelling,
+          MeituRules::checkTables);
     }
   }
 }

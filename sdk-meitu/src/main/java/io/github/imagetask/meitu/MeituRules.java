@@ -1,6 +1,7 @@
 package io.github.imagetask.meitu;
 
 import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
+import static io.github.imagetask.spi.ModelTable.ratios;
 import static java.util.Arrays.asList;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
@@ -8,9 +9,9 @@ import static java.util.Collections.unmodifiableList;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ModelInfo;
-import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.spi.ModelTable;
+import io.github.imagetask.spi.Uploads;
 import io.github.imagetask.spi.Violations;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,9 @@ final class MeituRules {
 
   // Row model; row resolution: "only nano2 may be given this".
   // spotless:off
-  private static final Map<MeituModel, Row> TABLE =
-      table(
+  private static final ModelTable<Row> TABLE =
+      ModelTable.of(
+          row -> row.model,
           //         model                             resolution
           /* nano  */ row("gemini-2.5-flash-image-preview", NONE),
           /* nano2 */ row("gemini-3-pro-image-preview",     RESOLUTIONS));
@@ -60,16 +62,7 @@ final class MeituRules {
 
   private MeituRules() {}
 
-  static void check(MeituImageRequest request, Violations violations) {
-    checkWire(request, violations); // the wire can't spell these, lenient or not
-    if (request.isLenient()) return;
-    checkEveryModel(request, violations); // whatever the model
-    Row row = TABLE.get(request.model());
-    if (row != null)
-      checkTables(request, row, violations); // a new model must not wait for our release
-  }
-
-  private static void checkWire(MeituImageRequest request, Violations violations) {
+  static void checkSpelling(MeituImageRequest request, Violations violations) {
     Double temperature = request.temperature();
     if (temperature != null && (temperature.isNaN() || temperature.isInfinite())) {
       violations.add(MeituWire.TEMPERATURE, temperature, "JSON has no such number", null);
@@ -88,8 +81,14 @@ final class MeituRules {
     }
   }
 
+  static void checkTables(MeituImageRequest request, Violations violations) {
+    checkEveryModel(request, violations);
+    Row row = TABLE.find(request.model());
+    if (row != null) checkRow(request, row, violations);
+  }
+
   private static void checkEveryModel(MeituImageRequest request, Violations violations) {
-    long uploads = request.images().stream().filter(ReferenceImage::isUpload).count();
+    int uploads = Uploads.of(request.images()).size();
     if (uploads > 0) {
       violations.add(
           MeituWire.MEDIA_INFO_LIST,
@@ -108,16 +107,9 @@ final class MeituRules {
     }
   }
 
-  private static void checkTables(MeituImageRequest request, Row row, Violations violations) {
-    String who = row.model.id();
-    int images = request.images().size();
-    if (images > MAX_IMAGES) {
-      violations.add(
-          MeituWire.MEDIA_INFO_LIST,
-          images + " images",
-          who + " takes at most " + MAX_IMAGES,
-          BODY);
-    }
+  private static void checkRow(MeituImageRequest request, Row row, Violations violations) {
+    String who = row.model;
+    violations.atMost(MeituWire.MEDIA_INFO_LIST, request.images(), MAX_IMAGES, who, BODY);
     violations.oneOf(MeituWire.ASPECT_RATIO, request.aspectRatio(), RATIOS, who, BODY);
     Double temperature = request.temperature();
     if (temperature != null && !temperature.isNaN() && !temperature.isInfinite()) {
@@ -128,52 +120,31 @@ final class MeituRules {
   }
 
   static List<ModelInfo> models() {
-    List<ModelInfo> models = new ArrayList<>();
-    for (Row row : TABLE.values()) {
-      Map<String, List<String>> options = new LinkedHashMap<>();
-      options.put(REFERENCE_IMAGES, singletonList("0-" + MAX_IMAGES));
-      options.put(MeituWire.ASPECT_RATIO, texts(RATIOS));
-      options.put(MeituWire.TEMPERATURE, singletonList("0-" + (int) MAX_TEMPERATURE));
-      options.put(MeituWire.RESOLUTION, texts(row.resolutions));
-      options.put(MeituWire.IS_TRANSLATE, asList("true", "false"));
-      options.put(MeituWire.OUTPUT_FORMAT, texts(FORMATS));
-      models.add(ModelInfo.of(row.model.id(), emptyList(), options));
-    }
-    return unmodifiableList(models);
-  }
-
-  private static List<String> texts(List<?> values) {
-    List<String> texts = new ArrayList<>();
-    for (Object value : values) texts.add(value.toString());
-    return texts;
+    return TABLE.models(
+        row -> {
+          Map<String, List<?>> options = new LinkedHashMap<>();
+          options.put(REFERENCE_IMAGES, singletonList("0-" + MAX_IMAGES));
+          options.put(MeituWire.ASPECT_RATIO, RATIOS);
+          options.put(MeituWire.TEMPERATURE, singletonList("0-" + (int) MAX_TEMPERATURE));
+          options.put(MeituWire.RESOLUTION, row.resolutions);
+          options.put(MeituWire.IS_TRANSLATE, asList(true, false));
+          options.put(MeituWire.OUTPUT_FORMAT, FORMATS);
+          return ModelInfo.of(row.model, emptyList(), options);
+        });
   }
 
   /** What differs from model to model. */
   private static final class Row {
-    final MeituModel model;
+    final String model;
     final List<?> resolutions;
 
-    Row(MeituModel model, List<?> resolutions) {
+    Row(String model, List<?> resolutions) {
       this.model = model;
       this.resolutions = resolutions;
     }
   }
 
   private static Row row(String model, List<?> resolutions) {
-    return new Row(MeituModel.of(model), resolutions);
-  }
-
-  private static Map<MeituModel, Row> table(Row... rows) {
-    Map<MeituModel, Row> table = new LinkedHashMap<>();
-    for (Row row : rows) {
-      if (table.put(row.model, row) != null) throw new AssertionError("twice: " + row.model);
-    }
-    return table;
-  }
-
-  private static List<AspectRatio> ratios(String... texts) {
-    List<AspectRatio> ratios = new ArrayList<>();
-    for (String text : texts) ratios.add(AspectRatio.parse(text));
-    return unmodifiableList(ratios);
+    return new Row(model, resolutions);
   }
 }

@@ -1,13 +1,12 @@
 package io.github.imagetask.meitu;
 
-import static java.util.Arrays.asList;
-
 import io.github.imagetask.ErrorKind;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.ImageRequest.WireNames;
@@ -16,10 +15,7 @@ import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -60,10 +56,6 @@ final class MeituWire implements Gateway<MeituImageRequest> {
   // The table of the answer; the query asks by the same name.
   static final String MSG_ID = "msg_id";
 
-  // The addresses' query string.
-  static final String API_KEY = "api_key";
-  static final String API_SECRET = "api_secret";
-
   // spotless:off
   static final WireNames NAMES = WireNames.of(
       MODEL, PROMPT, MEDIA_INFO_LIST, PARAMETER, TOKEN, TRACE_ID, APP_SCENE, PATH_SCENE, ASPECT_RATIO, TEMPERATURE, RESOLUTION, IS_TRANSLATE, OUTPUT_FORMAT, PLATFORM, GID, UID, AREA_CODE, LANG, VERSION, REPOST_URL);
@@ -84,9 +76,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
   private final MeituEnvironment environment;
   private final MeituQuery query;
   private final MeituWireReader reader;
-  private final @Nullable String apiKey;
-  private final @Nullable String apiSecret;
-  private final String token;
+  private final MeituCredentials credentials;
 
   MeituWire(
       MeituEnvironment environment,
@@ -97,9 +87,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
     this.environment = environment;
     this.reader = new MeituWireReader(environment.queryUrl());
     this.query = query;
-    this.apiKey = apiKey;
-    this.apiSecret = apiSecret;
-    this.token = token;
+    this.credentials = new MeituCredentials(environment, apiKey, apiSecret, token);
   }
 
   @Override
@@ -133,7 +121,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
     }
     Fields parameter =
         new Fields()
-            .add(TOKEN, token)
+            .add(TOKEN, credentials.token())
             .add(TRACE_ID, traceId)
             .add(APP_SCENE, GO)
             .add(PATH_SCENE, IMG_EDIT)
@@ -166,9 +154,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
 
   @Override
   public Request query(TaskKey key) {
-    if (key.kind() != null) {
-      throw new IllegalArgumentException("Meitu has one kind of task, none called " + key.kind());
-    }
+    Gateway.requireNoKind("Meitu", key);
     return query.request(environment.queryUrl(), key.id());
   }
 
@@ -187,36 +173,8 @@ final class MeituWire implements Gateway<MeituImageRequest> {
     return MeituWireReader.kindOf(httpStatus);
   }
 
-  /**
-   * Key and secret go to the submit's and the query's own addresses, and nowhere else: the host has
-   * other services, and results are fetched without a key as far as anything tells.
-   */
   @Override
-  public boolean owns(HttpUrl url) {
-    return environment.owns(url);
-  }
-
-  @Override
-  public Request authorize(Request request) {
-    HttpUrl.Builder url = request.url().newBuilder();
-    if (apiKey != null) url.setQueryParameter(API_KEY, apiKey);
-    if (apiSecret != null) url.setQueryParameter(API_SECRET, apiSecret);
-    return request.newBuilder().url(url.build()).build();
-  }
-
-  /** The three, also as they stand in a query string: error pages like to repeat their address. */
-  @Override
-  public List<String> secrets() {
-    Set<String> secrets = new LinkedHashSet<>();
-    for (String secret : asList(apiKey, apiSecret, token)) {
-      if (secret == null) continue;
-      secrets.add(secret);
-      String inUrl =
-          environment.queryUrl().newBuilder().addQueryParameter("", secret).build().encodedQuery();
-      if (inUrl != null) secrets.add(inUrl.substring(1)); // "=…"
-    }
-    List<String> longestFirst = new ArrayList<>(secrets); // one may be the beginning of another
-    longestFirst.sort(Comparator.comparingInt(String::length).reversed());
-    return longestFirst;
+  public Credentials credentials() {
+    return credentials;
   }
 }

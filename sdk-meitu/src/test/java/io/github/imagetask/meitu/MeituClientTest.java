@@ -27,9 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -434,41 +432,9 @@ final class MeituClientTest {
   }
 
   @Test
-  void environmentHoldsAddressAndKeys() {
-    Map<String, String> environment = variables();
-    environment.put("MEITU_BASE_URL", gateway.url("/relay/v1").toString());
+  void secretAndTokenAreRequired() {
+    MeituClient.Builder builder = MeituClient.builder().apiKey("test-key-marked");
 
-    try (MeituClient client = MeituClient.fromEnv(environment)) {
-      assertThat(client).hasToString("MeituClient{" + gateway.getHostName() + "}");
-    }
-  }
-
-  @Test
-  void environmentWithoutAnAddressIsProduction() {
-    try (MeituClient client = MeituClient.fromEnv(variables())) {
-      assertThat(client).hasToString("MeituClient{openapi.mtlab.meitu.com}");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"MEITU_API_KEY", "MEITU_API_SECRET", "MEITU_TOKEN"})
-  void environmentWithoutAKeyIsNamed(String missing) {
-    Map<String, String> environment = variables();
-    environment.remove(missing);
-
-    assertThatThrownBy(() -> MeituClient.fromEnv(environment))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the environment variable " + missing + " is not set");
-  }
-
-  @Test
-  void keySecretAndTokenAreRequired() {
-    MeituClient.Builder builder = MeituClient.builder();
-
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("apiKey is missing");
-    builder.apiKey("test-key-marked");
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("apiSecret is missing");
@@ -479,12 +445,9 @@ final class MeituClientTest {
   }
 
   @Test
-  void keyWithALineBreakIsRefusedWithoutShowingIt() {
+  void secretOrTokenWithALineBreakIsRefusedWithoutShowingIt() {
     String rest = " holds a blank, a line break or another character that no key has";
 
-    assertThatThrownBy(() -> builder().apiKey("test\nkey").build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("apiKey" + rest);
     assertThatThrownBy(() -> builder().apiSecret("test secret").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("apiSecret" + rest);
@@ -513,14 +476,6 @@ final class MeituClientTest {
         .apiSecret("test-secret-marked")
         .token("test-token-marked")
         .pollPolicy(FAST);
-  }
-
-  private static Map<String, String> variables() {
-    return new HashMap<>(
-        Map.of(
-            "MEITU_API_KEY", "test-key-marked",
-            "MEITU_API_SECRET", "test-secret-marked",
-            "MEITU_TOKEN", "test-token-marked"));
   }
 
   private static MeituImageRequest.Builder nano() {

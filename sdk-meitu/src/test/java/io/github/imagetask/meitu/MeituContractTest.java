@@ -6,6 +6,7 @@ import io.github.imagetask.testing.contract.GatewayContract;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeMeitu;
+import java.util.Map;
 import java.util.function.Consumer;
 
 class MeituContractTest extends GatewayContract<MeituImageRequest> {
@@ -16,20 +17,24 @@ class MeituContractTest extends GatewayContract<MeituImageRequest> {
 
   @Override
   protected ImageClient<MeituImageRequest> client(
-      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
+      FakeGateway gateway, String baseUrl, String key, Consumer<ImageClient.Builder<?>> options) {
     FakeMeitu meitu = (FakeMeitu) gateway;
     MeituClient.Builder builder =
-        MeituClient.builder()
-            .environment(MeituEnvironment.ofBaseUrl(baseUrl(meitu)))
-            .apiKey(key)
-            .apiSecret(meitu.apiSecret())
-            .token(meitu.token());
+        MeituClient.builder().apiSecret(meitu.apiSecret()).token(meitu.token());
+    if (baseUrl != null) builder.environment(MeituEnvironment.ofBaseUrl(baseUrl));
+    if (key != null) builder.apiKey(key);
     options.accept(builder);
     return builder.build();
   }
 
-  String baseUrl(FakeMeitu meitu) {
-    return meitu.baseUrl();
+  @Override
+  protected ImageClient<MeituImageRequest> fromEnvironment(Map<String, String> environment) {
+    return MeituClient.fromEnv(environment);
+  }
+
+  @Override
+  protected String ownHost() {
+    return "openapi.mtlab.meitu.com";
   }
 
   @Override

@@ -269,7 +269,7 @@ final class MeituWireTest {
 
     assertThat(request.method()).isEqualTo("GET");
     assertThat(request.url()).hasToString("https://openapi.mtlab.meitu.com/v1/query?task=" + ID);
-    assertThat(replaced.owns(request.url())).isTrue();
+    assertThat(replaced.credentials().owns(request.url())).isTrue();
   }
 
   @Test
@@ -283,8 +283,8 @@ final class MeituWireTest {
 
   @Test
   void keyAndSecretGoIntoTheQueryString() throws IOException {
-    Request query = wire.authorize(wire.query(KEY));
-    Request submit = wire.authorize(wire.submit(nano().build()).request());
+    Request query = wire.credentials().authorize(wire.query(KEY));
+    Request submit = wire.credentials().authorize(wire.submit(nano().build()).request());
 
     assertThat(query.url())
         .hasToString(
@@ -303,19 +303,20 @@ final class MeituWireTest {
   void keyAndSecretAreLeftOutIfNotSet() {
     MeituWire bare = wire(null, null, "test-token-marked");
 
-    Request query = bare.authorize(bare.query(KEY));
+    Request query = bare.credentials().authorize(bare.query(KEY));
 
     assertThat(query.url()).hasToString("https://openapi.mtlab.meitu.com/v1/query?msg_id=" + ID);
-    assertThat(bare.secrets()).containsExactly("test-token-marked");
+    assertThat(bare.credentials().secrets()).containsExactly("test-token-marked");
   }
 
   @Test
   void secretsAreTheThreeAlsoAsAnAddressHasThemLongestFirst() {
     MeituWire odd = wire("test-a", "test-a+/=", "test-t");
 
-    assertThat(wire.secrets())
+    assertThat(wire.credentials().secrets())
         .containsExactlyInAnyOrder("test-key-marked", "test-secret-marked", "test-token-marked");
-    assertThat(odd.secrets()).containsExactly("test-a%2B%2F%3D", "test-a+/=", "test-a", "test-t");
+    assertThat(odd.credentials().secrets())
+        .containsExactly("test-a%2B%2F%3D", "test-a+/=", "test-a", "test-t");
   }
 
   @ParameterizedTest
@@ -333,7 +334,7 @@ final class MeituWireTest {
     "https://openapi.mtlab.meitu.com:8443/v1/query,                        false",
   })
   void keyAndSecretBelongToTheTwoAddressesAlone(String url, boolean owned) {
-    assertThat(wire.owns(HttpUrl.get(url))).isEqualTo(owned);
+    assertThat(wire.credentials().owns(HttpUrl.get(url))).isEqualTo(owned);
   }
 
   @ParameterizedTest

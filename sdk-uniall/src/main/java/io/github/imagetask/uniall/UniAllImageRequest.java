@@ -165,7 +165,11 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
      * @throws io.github.imagetask.InvalidRequestException with every rule that it breaks
      */
     public UniAllImageRequest build() {
-      return check(new UniAllImageRequest(this), UniAllWire.NAMES, UniAllRules::check);
+      return check(
+          new UniAllImageRequest(this),
+          UniAllWire.NAMES,
+          UniAllRules::checkSpelling,
+          UniAllRules::checkTables);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.imagetask.uniall;
 
+import static io.github.imagetask.spi.ModelTable.ratios;
 import static java.util.Arrays.asList;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
@@ -9,6 +10,7 @@ import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.spi.ModelTable;
 import io.github.imagetask.spi.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,8 +52,9 @@ final class UniAllRules {
   // - Nano n: section 3 says "not supported", 4.3 and 9 "optional, default 1, the maximum is the
   //   upstream's"; the samples send 1.
   // spotless:off
-  private static final Map<UniAllModel, Row> TABLE =
-      table(
+  private static final ModelTable<Row> TABLE =
+      ModelTable.of(
+          row -> row.model,
           //  model               aspect_ratio  size     quality    n  output_format
           row("NanoBanana",       RATIOS,       ANY,     ANY,       1, PNG, JPEG, WEBP),
           row("NanoBanana2-0.5K", RATIOS,       ANY,     ANY,       1, PNG, JPEG),
@@ -67,20 +70,9 @@ final class UniAllRules {
 
   private UniAllRules() {}
 
-  static void check(UniAllImageRequest request, Violations violations) {
-    checkWire(request, violations); // the wire can't spell these, lenient or not
-    if (request.isLenient()) return;
-    checkEveryModel(request, violations); // whatever the model
-    Row row = TABLE.get(request.model());
-    if (row != null)
-      checkTables(request, row, violations); // a new model must not wait for our release
-  }
-
-  private static void checkWire(UniAllImageRequest request, Violations violations) {
+  static void checkSpelling(UniAllImageRequest request, Violations violations) {
     List<ReferenceImage> images = request.images();
-    boolean byExtra =
-        request.extras().containsKey(UniAllWire.IMAGE)
-            || request.extras().containsKey(UniAllWire.IMAGES);
+    boolean byExtra = request.hasExtra(UniAllWire.IMAGE, UniAllWire.IMAGES);
     boolean isEdit = UniAllTaskType.IMAGE_TO_IMAGE.equals(request.taskType());
     if (isEdit && images.isEmpty() && !byExtra) {
       violations.add(
@@ -89,23 +81,16 @@ final class UniAllRules {
           "it needs a reference image; set it with addImage(..)",
           DOCUMENT + "3");
     }
-    long uploads = images.stream().filter(ReferenceImage::isUpload).count();
-    if (uploads > 0 && images.size() > 1) {
-      // Several files in the part "image" are undocumented, and a form has no place for a URL
-      // beside them that the document would vouch for.
-      violations.add(
-          UniAllWire.IMAGE,
-          images.size() + " images, " + uploads + " of them uploads",
-          "a task takes one upload alone, or any number of URLs",
-          DOCUMENT + "4.3");
-    }
-    if (!images.isEmpty() && byExtra && request.isLenient()) { // else check(..) refuses the extra
-      violations.add(
-          UniAllWire.IMAGE,
-          "set by addImage(..) and by extra(..)",
-          "the fields for reference images must not be mixed",
-          DOCUMENT + "3.1");
-    }
+    // Several files in the part "image" are undocumented, and a form has no place for a URL beside
+    // them that the document would vouch for.
+    violations.uploadAlone(UniAllWire.IMAGE, images, DOCUMENT + "4.3");
+    violations.imagesSetOnce(request, DOCUMENT + "3.1", UniAllWire.IMAGE, UniAllWire.IMAGES);
+  }
+
+  static void checkTables(UniAllImageRequest request, Violations violations) {
+    checkEveryModel(request, violations);
+    Row row = TABLE.find(request.model());
+    if (row != null) checkRow(request, row, violations);
   }
 
   private static void checkEveryModel(UniAllImageRequest request, Violations violations) {
@@ -120,22 +105,16 @@ final class UniAllRules {
     }
   }
 
-  private static void checkTables(UniAllImageRequest request, Row row, Violations violations) {
-    String who = row.model.id();
-    if (row.sizes != null) {
-      if (request.size() == null) {
-        violations.add(
-            UniAllWire.SIZE, null, who + " requires one of UniAllSizes.all()", DOCUMENT + "5.4");
-      }
-      violations.oneOf(UniAllWire.SIZE, request.size(), row.sizes, who, DOCUMENT + "5.5");
+  private static void checkRow(UniAllImageRequest request, Row row, Violations violations) {
+    String who = row.model;
+    if (row.sizes != null && request.size() == null) {
+      violations.add(
+          UniAllWire.SIZE, null, who + " requires one of UniAllSizes.all()", DOCUMENT + "5.4");
     }
-    if (row.ratios != null) {
-      violations.oneOf(
-          UniAllWire.ASPECT_RATIO, request.aspectRatio(), row.ratios, who, DOCUMENT + "9");
-    }
-    if (row.qualities != null) {
-      violations.oneOf(UniAllWire.QUALITY, request.quality(), row.qualities, who, DOCUMENT + "5.4");
-    }
+    violations.oneOf(UniAllWire.SIZE, request.size(), row.sizes, who, DOCUMENT + "5.5");
+    violations.oneOf(
+        UniAllWire.ASPECT_RATIO, request.aspectRatio(), row.ratios, who, DOCUMENT + "9");
+    violations.oneOf(UniAllWire.QUALITY, request.quality(), row.qualities, who, DOCUMENT + "5.4");
     violations.oneOf(
         UniAllWire.OUTPUT_FORMAT, request.outputFormat(), row.formats, who, DOCUMENT + "9");
     if (row.maxN > 1) {
@@ -146,29 +125,22 @@ final class UniAllRules {
   }
 
   static List<ModelInfo> models() {
-    List<ModelInfo> models = new ArrayList<>();
-    for (Row row : TABLE.values()) {
-      Map<String, List<String>> options = new LinkedHashMap<>();
-      options.put(UniAllWire.TASK_TYPE, texts(TASK_TYPES));
-      if (row.sizes != null) options.put(UniAllWire.SIZE, texts(row.sizes));
-      if (row.ratios != null) options.put(UniAllWire.ASPECT_RATIO, texts(row.ratios));
-      if (row.qualities != null) options.put(UniAllWire.QUALITY, texts(row.qualities));
-      options.put(UniAllWire.N, singletonList(row.maxN > 1 ? "1-" + row.maxN : "1"));
-      options.put(UniAllWire.OUTPUT_FORMAT, texts(row.formats));
-      models.add(ModelInfo.of(row.model.id(), emptyList(), options));
-    }
-    return unmodifiableList(models);
-  }
-
-  private static List<String> texts(List<?> values) {
-    List<String> texts = new ArrayList<>();
-    for (Object value : values) texts.add(value.toString());
-    return texts;
+    return TABLE.models(
+        row -> {
+          Map<String, List<?>> options = new LinkedHashMap<>();
+          options.put(UniAllWire.TASK_TYPE, TASK_TYPES);
+          if (row.sizes != null) options.put(UniAllWire.SIZE, row.sizes);
+          if (row.ratios != null) options.put(UniAllWire.ASPECT_RATIO, row.ratios);
+          if (row.qualities != null) options.put(UniAllWire.QUALITY, row.qualities);
+          options.put(UniAllWire.N, singletonList(row.maxN > 1 ? "1-" + row.maxN : "1"));
+          options.put(UniAllWire.OUTPUT_FORMAT, row.formats);
+          return ModelInfo.of(row.model, emptyList(), options);
+        });
   }
 
   /** What one model takes; a null column is a field that goes out as written. */
   private static final class Row {
-    final UniAllModel model;
+    final String model;
     final @Nullable List<?> ratios;
     final @Nullable List<?> sizes;
     final @Nullable List<?> qualities;
@@ -176,7 +148,7 @@ final class UniAllRules {
     final List<?> formats;
 
     Row(
-        UniAllModel model,
+        String model,
         @Nullable List<?> ratios,
         @Nullable List<?> sizes,
         @Nullable List<?> qualities,
@@ -198,27 +170,12 @@ final class UniAllRules {
       @Nullable List<?> qualities,
       int maxN,
       UniAllOutputFormat... formats) {
-    return new Row(
-        UniAllModel.of(model), ratios, sizes, qualities, maxN, unmodifiableList(asList(formats)));
-  }
-
-  private static Map<UniAllModel, Row> table(Row... rows) {
-    Map<UniAllModel, Row> table = new LinkedHashMap<>();
-    for (Row row : rows) {
-      if (table.put(row.model, row) != null) throw new AssertionError("twice: " + row.model);
-    }
-    return table;
+    return new Row(model, ratios, sizes, qualities, maxN, unmodifiableList(asList(formats)));
   }
 
   private static List<ImageSize> sizes() {
     List<ImageSize> sizes = new ArrayList<>();
     for (UniAllSize row : UniAllSizes.all()) sizes.add(row.size());
     return sizes;
-  }
-
-  private static List<AspectRatio> ratios(String... texts) {
-    List<AspectRatio> ratios = new ArrayList<>();
-    for (String text : texts) ratios.add(AspectRatio.parse(text));
-    return unmodifiableList(ratios);
   }
 }

@@ -1,22 +1,19 @@
 package io.github.imagetask.uniall;
 
-import static java.util.Collections.singletonList;
-
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Submission;
 import io.github.imagetask.spi.Uploads;
-import io.github.imagetask.spi.Urls;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
@@ -64,13 +61,13 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   private final HttpUrl baseUrl;
   private final HttpUrl tasks;
-  private final String apiKey;
+  private final Credentials credentials;
   private final UniAllWireReader reader;
 
   UniAllWire(HttpUrl baseUrl, String apiKey) {
     this.baseUrl = baseUrl;
     this.tasks = baseUrl.newBuilder().addPathSegments(PATH).build();
-    this.apiKey = apiKey;
+    this.credentials = Credentials.bearer(apiKey, baseUrl, "v1");
     this.reader = new UniAllWireReader(baseUrl);
   }
 
@@ -96,16 +93,8 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   @Override
   public Submission submit(UniAllImageRequest request) throws IOException {
-    List<String> urls = new ArrayList<>();
-    ReferenceImage upload = null; // alone, as the rules have seen to
-    for (ReferenceImage image : request.images()) {
-      String url = image.url();
-      if (url == null) {
-        upload = image;
-      } else {
-        urls.add(url);
-      }
-    }
+    List<String> urls = Uploads.urls(request.images());
+    ReferenceImage upload = Uploads.first(request.images()); // alone, as the rules have seen to
     Fields fields =
         new Fields()
             .add(MODEL, request.model())
@@ -132,9 +121,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   @Override
   public Request query(TaskKey key) {
-    if (key.kind() != null) {
-      throw new IllegalArgumentException("UniAll has one kind of task, none called " + key.kind());
-    }
+    Gateway.requireNoKind("UniAll", key);
     return new Request.Builder().url(tasks.newBuilder().addPathSegment(key.id()).build()).build();
   }
 
@@ -150,22 +137,12 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   /**
    * The key goes to the API that it was issued for, and nowhere else: the base URL's origin and,
-   * since a base URL with a path shares its host with others, only below its {@code /v1}. Results
-   * lie on other origins or are fetched without a key as far as the document tells; one that is
-   * served by the API itself gets it like any other call.
+   * since a base URL with a path shares its host with others, only its {@code /v1}. Results lie on
+   * other origins or are fetched without a key as far as the document tells; one that is served by
+   * the API itself gets it like any other call.
    */
   @Override
-  public boolean owns(HttpUrl url) {
-    return Urls.isBelow(url, baseUrl, "v1");
-  }
-
-  @Override
-  public Request authorize(Request request) {
-    return request.newBuilder().header("Authorization", "Bearer " + apiKey).build();
-  }
-
-  @Override
-  public List<String> secrets() {
-    return singletonList(apiKey);
+  public Credentials credentials() {
+    return credentials;
   }
 }

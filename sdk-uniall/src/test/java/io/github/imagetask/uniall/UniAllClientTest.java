@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imagetask.ErrorKind;
-import io.github.imagetask.GatewayException;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ImageTask;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -162,79 +160,6 @@ final class UniAllClientTest {
           .hasMessageContaining("the prompt was refused");
       assertThat(task.snapshot().status()).isEqualTo(TaskStatus.FAILED);
     }
-  }
-
-  @Test
-  void refusedKeyIsNotShown() {
-    gateway.enqueue(json(401, assumed("error-object.json")));
-
-    try (UniAllClient client = client()) {
-      assertThatThrownBy(() -> client.submit(request()))
-          .isInstanceOfSatisfying(
-              GatewayException.class,
-              e -> assertThat(e.error().kind()).isEqualTo(ErrorKind.AUTHENTICATION))
-          .hasMessageContaining("invalid token")
-          .hasMessageNotContaining(KEY);
-    }
-    assertThat(gateway.getRequestCount()).isEqualTo(1);
-  }
-
-  @Test
-  void environmentHoldsAddressAndKey() {
-    Map<String, String> environment =
-        Map.of("UNIALL_BASE_URL", gateway.url("/relay").toString(), "UNIALL_API_KEY", KEY);
-
-    try (UniAllClient client = UniAllClient.fromEnv(environment)) {
-      assertThat(client).hasToString("UniAllClient{" + gateway.getHostName() + "}");
-    }
-  }
-
-  @Test
-  void environmentWithoutAKeyIsNamed() {
-    Map<String, String> environment = Map.of("UNIALL_BASE_URL", "https://gateway.example");
-
-    assertThatThrownBy(() -> UniAllClient.fromEnv(environment))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the environment variable UNIALL_API_KEY is not set");
-  }
-
-  @Test
-  void addressAndKeyAreRequired() {
-    assertThatThrownBy(() -> UniAllClient.builder().apiKey(KEY).build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("baseUrl is missing");
-    assertThatThrownBy(() -> UniAllClient.builder().baseUrl("https://gateway.example").build())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("apiKey is missing");
-  }
-
-  @Test
-  void addressWithTheApisVersionIsRefused() {
-    UniAllClient.Builder builder =
-        UniAllClient.builder().baseUrl("https://gateway.example/relay/v1/").apiKey(KEY);
-
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the base URL is everything before /v1; leave the trailing /v1 out");
-  }
-
-  @Test
-  void addressThatIsNoneIsRefusedWithoutShowingIt() {
-    UniAllClient.Builder builder = UniAllClient.builder().baseUrl("gateway:secret").apiKey(KEY);
-
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageNotContaining("secret");
-  }
-
-  @Test
-  void keyWithALineBreakIsRefusedWithoutShowingIt() {
-    UniAllClient.Builder builder =
-        UniAllClient.builder().baseUrl("https://gateway.example").apiKey(KEY + "\nX-Other: 1");
-
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("apiKey holds a blank, a line break or another character that no key has");
   }
 
   @Test

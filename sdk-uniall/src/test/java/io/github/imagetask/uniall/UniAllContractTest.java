@@ -6,6 +6,7 @@ import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.testing.contract.GatewayContract;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.Map;
 import java.util.function.Consumer;
 
 final class UniAllContractTest extends GatewayContract<UniAllImageRequest> {
@@ -16,10 +17,17 @@ final class UniAllContractTest extends GatewayContract<UniAllImageRequest> {
 
   @Override
   protected ImageClient<UniAllImageRequest> client(
-      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
-    UniAllClient.Builder builder = UniAllClient.builder().baseUrl(gateway.baseUrl()).apiKey(key);
+      FakeGateway gateway, String baseUrl, String key, Consumer<ImageClient.Builder<?>> options) {
+    UniAllClient.Builder builder = UniAllClient.builder();
+    if (baseUrl != null) builder.baseUrl(baseUrl);
+    if (key != null) builder.apiKey(key);
     options.accept(builder);
     return builder.build();
+  }
+
+  @Override
+  protected ImageClient<UniAllImageRequest> fromEnvironment(Map<String, String> environment) {
+    return UniAllClient.fromEnv(environment);
   }
 
   @Override

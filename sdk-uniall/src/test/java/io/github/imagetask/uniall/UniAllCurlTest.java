@@ -57,7 +57,7 @@ final class UniAllCurlTest {
   @ParameterizedTest
   @MethodSource("samples")
   void submitIsSentAsDocumented(Sample sample) throws IOException {
-    Request sent = wire.authorize(wire.submit(sample.request().build()).request());
+    Request sent = wire.credentials().authorize(wire.submit(sample.request().build()).request());
 
     Fixtures.Curl documented = curl(sample.file());
     assertCalled(sent, documented);
@@ -74,7 +74,7 @@ final class UniAllCurlTest {
   @ParameterizedTest
   @ValueSource(strings = {"query.txt", "nano-page-query.txt"})
   void queryIsSentAsDocumented(String file) {
-    Request sent = wire.authorize(wire.query(TaskKey.of("uniall", "task_xxx")));
+    Request sent = wire.credentials().authorize(wire.query(TaskKey.of("uniall", "task_xxx")));
 
     Fixtures.Curl documented = curl(file);
     assertCalled(sent, documented);
@@ -92,7 +92,7 @@ final class UniAllCurlTest {
             .addImage(ReferenceImage.bytes(new byte[] {1}))
             .build();
 
-    Request sent = wire.authorize(wire.submit(request).request());
+    Request sent = wire.credentials().authorize(wire.submit(request).request());
 
     Fixtures.Curl documented = curl(file);
     assertCalled(sent, documented);

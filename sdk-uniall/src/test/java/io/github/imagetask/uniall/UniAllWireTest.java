@@ -210,10 +210,10 @@ final class UniAllWireTest {
 
   @Test
   void keyGoesIntoTheHeader() {
-    Request request = wire.authorize(wire.query(KEY));
+    Request request = wire.credentials().authorize(wire.query(KEY));
 
     assertThat(request.header("Authorization")).isEqualTo("Bearer sk-marked");
-    assertThat(wire.secrets()).containsExactly("sk-marked");
+    assertThat(wire.credentials().secrets()).containsExactly("sk-marked");
   }
 
   @ParameterizedTest
@@ -221,7 +221,7 @@ final class UniAllWireTest {
     "https://gateway.example/relay/v1/images/tasks,                true",
     "https://gateway.example/relay/v1/images/tasks/x/content?i=0,  true",
     "https://gateway.example:443/relay/v1/x,                       true",
-    "https://gateway.example/relay/v1,                             false",
+    "https://gateway.example/relay/v1,                             true",
     "https://gateway.example/relay/v10/x,                          false",
     "https://gateway.example/relay/v1/../files/x.png,              false",
     "https://gateway.example/relay/v1/%2e%2e/files/x.png,          false",
@@ -233,15 +233,17 @@ final class UniAllWireTest {
     "https://cdn.gateway.example/relay/v1/x,                       false",
   })
   void keyBelongsToTheApiAlone(String url, boolean owned) {
-    assertThat(wire.owns(HttpUrl.get(url))).isEqualTo(owned);
+    assertThat(wire.credentials().owns(HttpUrl.get(url))).isEqualTo(owned);
   }
 
   @Test
   void baseWithoutPathOwnsItsApi() {
     UniAllWire root = wire("https://gateway.example/");
 
-    assertThat(root.owns(HttpUrl.get("https://gateway.example/v1/images/tasks/x"))).isTrue();
-    assertThat(root.owns(HttpUrl.get("https://gateway.example/x/v1/images"))).isFalse();
+    assertThat(root.credentials().owns(HttpUrl.get("https://gateway.example/v1/images/tasks/x")))
+        .isTrue();
+    assertThat(root.credentials().owns(HttpUrl.get("https://gateway.example/x/v1/images")))
+        .isFalse();
     assertThat(root.query(KEY).url())
         .hasToString("https://gateway.example/v1/images/tasks/task_xxx");
   }

@@ -166,7 +166,11 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
      * @throws io.github.imagetask.InvalidRequestException with every rule that it breaks
      */
     public ZexiImageRequest build() {
-      return check(new ZexiImageRequest(this), ZexiWire.NAMES, ZexiRules::check);
+      return check(
+          new ZexiImageRequest(this),
+          ZexiWire.NAMES,
+          ZexiRules::checkSpelling,
+          ZexiRules::checkTables);
     }
   }
 }

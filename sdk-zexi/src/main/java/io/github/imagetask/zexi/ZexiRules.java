@@ -1,14 +1,15 @@
 package io.github.imagetask.zexi;
 
 import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
+import static io.github.imagetask.spi.ModelTable.ratios;
 import static java.util.Arrays.asList;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
-import static java.util.Collections.unmodifiableList;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.spi.ModelTable;
 import io.github.imagetask.spi.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,8 +54,9 @@ final class ZexiRules {
   // Models and reference images: section "models". Size and quality: "sizes". The
   // resolution: section "samples" has it for a Gemini model, and Google's field is no other's.
   // spotless:off
-  private static final Map<ZexiModel, Row> TABLE =
-      table(
+  private static final ModelTable<Row> TABLE =
+      ModelTable.of(
+          row -> row.model,
           //  model                             images  size       quality  resolution
           row("gpt-image-2",                    14,     PIXELS,    WORDS,   NONE),
           row("gemini-3-pro-image-preview",      4,     RATIOS,    TIERS,   TIERS),
@@ -79,16 +81,7 @@ final class ZexiRules {
 
   private ZexiRules() {}
 
-  static void check(ZexiImageRequest request, Violations violations) {
-    checkWire(request, violations); // the wire can't spell these, lenient or not
-    if (request.isLenient()) return;
-    checkEveryModel(request, violations); // whatever the model
-    Row row = TABLE.get(ALIASES.getOrDefault(request.model(), request.model()));
-    if (row != null)
-      checkTables(request, row, violations); // a new model must not wait for our release
-  }
-
-  private static void checkWire(ZexiImageRequest request, Violations violations) {
+  static void checkSpelling(ZexiImageRequest request, Violations violations) {
     List<Object> sizes = ZexiWire.sizes(request);
     if (sizes.size() > 1) {
       violations.add(
@@ -117,14 +110,10 @@ final class ZexiRules {
     }
   }
 
-  private static void checkEveryModel(ZexiImageRequest request, Violations violations) {
-    Integer n = request.n();
-    if (n != null && n < 1) {
-      violations.add(ZexiWire.N, n, "it is 1 or more; the document names no maximum", null);
-    }
-  }
-
-  private static void checkTables(ZexiImageRequest request, Row row, Violations violations) {
+  static void checkTables(ZexiImageRequest request, Violations violations) {
+    violations.oneOrMore(ZexiWire.N, request.n());
+    Row row = TABLE.find(ALIASES.getOrDefault(request.model(), request.model()));
+    if (row == null) return;
     String who = request.model().id();
     for (Object size : ZexiWire.sizes(request)) {
       if (row.sizes != null) {
@@ -134,54 +123,40 @@ final class ZexiRules {
       }
     }
     violations.oneOf(ZexiWire.QUALITY, request.quality(), row.qualities, who, SIZES);
-    int images = request.images().size();
-    if (images > row.maxImages) {
-      String allowed = row.maxImages == 0 ? "no reference image" : "at most " + row.maxImages;
-      violations.add(
-          ZexiWire.IMAGE_URL,
-          images + (images == 1 ? " image" : " images"),
-          who + " takes " + allowed,
-          MODELS);
-    }
+    violations.atMost(ZexiWire.IMAGE_URL, request.images(), row.maxImages, who, MODELS);
     violations.oneOf(ZexiWire.RESOLUTION, request.resolution(), row.resolutions, who, SAMPLES);
   }
 
   static List<ModelInfo> models() {
-    List<ModelInfo> models = new ArrayList<>();
-    for (Row row : TABLE.values()) {
-      List<String> aliases = new ArrayList<>();
-      ALIASES.forEach(
-          (alias, model) -> {
-            if (model.equals(row.model)) aliases.add(alias.id());
-          });
-      Map<String, List<String>> options = new LinkedHashMap<>();
-      options.put(
-          REFERENCE_IMAGES, row.maxImages == 0 ? emptyList() : singletonList("0-" + row.maxImages));
-      options.put(ZexiWire.SIZE, texts(row.sizes == null ? ADVISED_RATIOS : row.sizes));
-      options.put(ZexiWire.QUALITY, texts(row.qualities));
-      options.put(ZexiWire.N, singletonList("1+"));
-      options.put(ZexiWire.RESOLUTION, texts(row.resolutions));
-      models.add(ModelInfo.of(row.model.id(), aliases, options));
-    }
-    return unmodifiableList(models);
-  }
-
-  private static List<String> texts(List<?> values) {
-    List<String> texts = new ArrayList<>();
-    for (Object value : values) texts.add(value.toString());
-    return texts;
+    return TABLE.models(
+        row -> {
+          List<String> aliases = new ArrayList<>();
+          ALIASES.forEach(
+              (alias, model) -> {
+                if (model.id().equals(row.model)) aliases.add(alias.id());
+              });
+          Map<String, List<?>> options = new LinkedHashMap<>();
+          options.put(
+              REFERENCE_IMAGES,
+              row.maxImages == 0 ? emptyList() : singletonList("0-" + row.maxImages));
+          options.put(ZexiWire.SIZE, row.sizes == null ? ADVISED_RATIOS : row.sizes);
+          options.put(ZexiWire.QUALITY, row.qualities);
+          options.put(ZexiWire.N, singletonList("1+"));
+          options.put(ZexiWire.RESOLUTION, row.resolutions);
+          return ModelInfo.of(row.model, aliases, options);
+        });
   }
 
   /** What one model takes. */
   private static final class Row {
-    final ZexiModel model;
+    final String model;
     final int maxImages;
     final @Nullable List<?> sizes; // null: any ratio
     final List<?> qualities;
     final List<?> resolutions;
 
     Row(
-        ZexiModel model,
+        String model,
         int maxImages,
         @Nullable List<?> sizes,
         List<?> qualities,
@@ -200,32 +175,18 @@ final class ZexiRules {
       @Nullable List<?> sizes,
       List<?> qualities,
       List<?> resolutions) {
-    return new Row(ZexiModel.of(model), maxImages, sizes, qualities, resolutions);
-  }
-
-  private static Map<ZexiModel, Row> table(Row... rows) {
-    Map<ZexiModel, Row> table = new LinkedHashMap<>();
-    for (Row row : rows) {
-      if (table.put(row.model, row) != null) throw new AssertionError("twice: " + row.model);
-    }
-    return table;
+    return new Row(model, maxImages, sizes, qualities, resolutions);
   }
 
   private static Map<ZexiModel, ZexiModel> aliases(String... pairs) {
     Map<ZexiModel, ZexiModel> aliases = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       ZexiModel model = ZexiModel.of(pairs[i + 1]);
-      if (!TABLE.containsKey(model)) throw new AssertionError("no such model: " + model);
+      if (TABLE.find(model) == null) throw new AssertionError("no such model: " + model);
       if (aliases.put(ZexiModel.of(pairs[i]), model) != null) {
         throw new AssertionError("twice: " + pairs[i]);
       }
     }
     return aliases;
-  }
-
-  private static List<AspectRatio> ratios(String... texts) {
-    List<AspectRatio> ratios = new ArrayList<>();
-    for (String text : texts) ratios.add(AspectRatio.parse(text));
-    return unmodifiableList(ratios);
   }
 }

@@ -1,18 +1,16 @@
 package io.github.imagetask.zexi;
 
-import static java.util.Collections.singletonList;
-
 import io.github.imagetask.ErrorKind;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.Credentials;
 import io.github.imagetask.spi.Fields;
 import io.github.imagetask.spi.Gateway;
 import io.github.imagetask.spi.ImageRequest.WireNames;
 import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Submission;
-import io.github.imagetask.spi.Urls;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +57,14 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
   private final HttpUrl baseUrl;
   private final HttpUrl submit;
   private final HttpUrl tasks;
-  private final String apiKey;
+  private final Credentials credentials;
   private final ZexiWireReader reader;
 
   ZexiWire(HttpUrl baseUrl, String apiKey) {
     this.baseUrl = baseUrl;
     this.submit = baseUrl.newBuilder().addPathSegments(SUBMIT_PATH).build();
     this.tasks = baseUrl.newBuilder().addPathSegments(TASKS_PATH).build();
-    this.apiKey = apiKey;
+    this.credentials = Credentials.bearer(apiKey, baseUrl, "v1");
     this.reader = new ZexiWireReader(baseUrl, tasks);
   }
 
@@ -125,9 +123,7 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
 
   @Override
   public Request query(TaskKey key) {
-    if (key.kind() != null) {
-      throw new IllegalArgumentException("Zexi has one kind of task, none called " + key.kind());
-    }
+    Gateway.requireNoKind("Zexi", key);
     return new Request.Builder().url(tasks.newBuilder().addPathSegment(key.id()).build()).build();
   }
 
@@ -148,21 +144,11 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
 
   /**
    * The key goes to the API that it was issued for, and nowhere else: the base URL's origin and,
-   * since a base URL with a path shares its host with others, only below its {@code /v1}. The
-   * images that the API itself serves want it (section "flow", step 5) and lie there.
+   * since a base URL with a path shares its host with others, only its {@code /v1}. The images that
+   * the API itself serves want it (section "flow", step 5) and lie there.
    */
   @Override
-  public boolean owns(HttpUrl url) {
-    return Urls.isBelow(url, baseUrl, "v1");
-  }
-
-  @Override
-  public Request authorize(Request request) {
-    return request.newBuilder().header("Authorization", "Bearer " + apiKey).build();
-  }
-
-  @Override
-  public List<String> secrets() {
-    return singletonList(apiKey);
+  public Credentials credentials() {
+    return credentials;
   }
 }

@@ -5,6 +5,7 @@ import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.testing.contract.GatewayContract;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.Map;
 import java.util.function.Consumer;
 
 class ZexiContractTest extends GatewayContract<ZexiImageRequest> {
@@ -15,10 +16,22 @@ class ZexiContractTest extends GatewayContract<ZexiImageRequest> {
 
   @Override
   protected ImageClient<ZexiImageRequest> client(
-      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options) {
-    ZexiClient.Builder builder = ZexiClient.builder().baseUrl(gateway.baseUrl()).apiKey(key);
+      FakeGateway gateway, String baseUrl, String key, Consumer<ImageClient.Builder<?>> options) {
+    ZexiClient.Builder builder = ZexiClient.builder();
+    if (baseUrl != null) builder.baseUrl(baseUrl);
+    if (key != null) builder.apiKey(key);
     options.accept(builder);
     return builder.build();
+  }
+
+  @Override
+  protected ImageClient<ZexiImageRequest> fromEnvironment(Map<String, String> environment) {
+    return ZexiClient.fromEnv(environment);
+  }
+
+  @Override
+  protected String ownHost() {
+    return "www.zexitongxue.com";
   }
 
   @Override

@@ -138,7 +138,7 @@ final class ZexiWireReaderTest {
                     + "\"}"));
 
     assertThat(urls(reading)).containsExactly(url);
-    assertThat(wire.owns(HttpUrl.get(url))).isFalse();
+    assertThat(wire.credentials().owns(HttpUrl.get(url))).isFalse();
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,17 +51,40 @@ abstract class ContractSupport<R> {
   private FakeGateway gateway;
   private ImageClient<R> client;
 
+  /** Starts the fakes; with a dialect of one's own, for a gateway that isn't this SDK's. */
+  protected FakeGateways fakes() {
+    return FakeGateways.start();
+  }
+
   /** Returns this gateway's fake. */
   protected abstract FakeGateway gateway(FakeGateways gateways);
 
   /**
    * Returns a client of the fake.
    *
-   * @param key the key to use: the fake's own, or a wrong one
+   * @param baseUrl what to set as its address; null: nothing
+   * @param key what to set as its key, which may be a wrong one; null: nothing. Secrets besides it
+   *     are always the fake's own
    * @param options sets the options that all clients share on the gateway's builder
    */
   protected abstract ImageClient<R> client(
-      FakeGateway gateway, String key, Consumer<ImageClient.Builder<?>> options);
+      FakeGateway gateway,
+      @Nullable String baseUrl,
+      @Nullable String key,
+      Consumer<ImageClient.Builder<?>> options);
+
+  /** Returns a client that is made from the variables of an environment, and from nothing else. */
+  protected abstract ImageClient<R> fromEnvironment(Map<String, String> environment);
+
+  /** The address of the fake that clients are given, if not {@link FakeGateway#baseUrl()}. */
+  protected String baseUrl(FakeGateway gateway) {
+    return gateway.baseUrl();
+  }
+
+  /** The host of a client whose address isn't set; null, as by default: it has to be set. */
+  protected @Nullable String ownHost() {
+    return null;
+  }
 
   /** Returns a request for one image without reference images. */
   protected abstract R textToImage(String prompt);
@@ -79,7 +103,7 @@ abstract class ContractSupport<R> {
 
   @BeforeEach
   final void start() {
-    gateways = FakeGateways.start();
+    gateways = fakes();
     gateway = gateway(gateways);
     client = client(options -> options.pollPolicy(QUICK));
   }
@@ -99,7 +123,11 @@ abstract class ContractSupport<R> {
   }
 
   final ImageClient<R> client(Consumer<ImageClient.Builder<?>> options) {
-    return client(gateway, gateway.apiKey(), options);
+    return clientWithKey(gateway.apiKey(), options);
+  }
+
+  final ImageClient<R> clientWithKey(String key, Consumer<ImageClient.Builder<?>> options) {
+    return client(gateway, baseUrl(gateway), key, options);
   }
 
   final ImageTask submit() {

@@ -127,7 +127,7 @@ abstract class WaitContract<R> extends SubmitContract<R> {
     TaskKey key = submit().key();
 
     try (ImageClient<R> wrong =
-        client(gateway(), "test-key-wrong", options -> options.pollPolicy(QUICK))) {
+        clientWithKey("test-key-wrong", options -> options.pollPolicy(QUICK))) {
       GatewayException refused =
           failure(GatewayException.class, () -> wrong.task(key).awaitResult());
 

@@ -12,19 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request into its fields, if it has the Content-Type that is wanted. */
-final class Bodies {
+public final class Bodies {
   private static final String JSON = "application/json";
   private static final String FORM = "multipart/form-data";
 
   private Bodies() {}
 
   /** The fields of a body that may be JSON or a form. */
-  static Fields any(FakeRequest request) throws Refusal {
+  public static Fields any(FakeRequest request) throws Refusal {
     return isForm(request) ? parts(request) : json(request, JSON + " or " + FORM);
   }
 
   /** The fields of a body that has to be JSON. */
-  static Fields json(FakeRequest request) throws Refusal {
+  public static Fields json(FakeRequest request) throws Refusal {
     return json(request, JSON);
   }
 
@@ -32,7 +32,7 @@ final class Bodies {
    * The fields of a body that has to be a form. A name that ends in {@code []} may be there more
    * than once: its values are a list.
    */
-  static Fields form(FakeRequest request) throws Refusal {
+  public static Fields form(FakeRequest request) throws Refusal {
     if (!isForm(request)) {
       throw Fields.invalid("Content-Type must be " + FORM + ", not " + type(request));
     }

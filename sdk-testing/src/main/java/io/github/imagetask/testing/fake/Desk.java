@@ -119,7 +119,7 @@ final class Desk {
   }
 
   /** At the API's origin: refused in the gateway's own words. */
-  private Reply ownDownload(Results.Ref ref) throws Refusal {
+  private Reply ownDownload(ImageRef ref) throws Refusal {
     Task task = tasks.get(ref.taskId);
     if (task == null) {
       throw dialect.unknownTask(ref.taskId);
@@ -135,7 +135,7 @@ final class Desk {
 
   /** At the results' origin, or elsewhere: refused as an object storage does. */
   private Reply storedDownload(FakeRequest request) {
-    Results.Ref ref = Results.ref(request);
+    ImageRef ref = Results.ref(request);
     Task task = ref == null ? null : tasks.get(ref.taskId);
     if (ref == null || task == null || ref.index >= task.spec.count) {
       return Results.refused(404, "NoSuchKey");
@@ -153,7 +153,7 @@ final class Desk {
   }
 
   private String elsewhere(FakeRequest request) {
-    Results.Ref ref = Results.ref(request);
+    ImageRef ref = Results.ref(request);
     try {
       if (ref == null && request.call() == Call.DOWNLOAD) {
         ref = dialect.image(request);
@@ -173,7 +173,8 @@ final class Desk {
     return new Dialect.Urls() {
       @Override
       public String url(int index) {
-        return dialect.imageUrl(origins, task, index);
+        String own = dialect.imageUrl(origins.api, task.id, index);
+        return own != null ? own : Results.url(origins.results, dialect.name(), task, index);
       }
 
       @Override

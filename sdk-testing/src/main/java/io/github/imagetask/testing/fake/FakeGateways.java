@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,37 +45,67 @@ public final class FakeGateways implements AutoCloseable {
   private final FakeMeitu meitu;
   private final Map<String, FakeGateway> gateways = new LinkedHashMap<>();
 
-  private FakeGateways(int port, LongSupplier clock) throws IOException {
+  private FakeGateways(int port, LongSupplier clock, Dialect... others) throws IOException {
+    UniAllDialect uniallDialect = new UniAllDialect();
+    HingnetDialect hingnetDialect = new HingnetDialect();
+    ZexiDialect zexiDialect = new ZexiDialect();
+    MeituDialect meituDialect = new MeituDialect();
+    List<Dialect> dialects = new ArrayList<>();
+    Collections.addAll(dialects, uniallDialect, hingnetDialect, zexiDialect, meituDialect);
+    Collections.addAll(dialects, others);
+    checkNames(dialects); // before a port is taken
     this.web = new Web(port, new Switchboard());
     Shared shared = new Shared(web.origins(), web.poster(), clock);
-    this.uniall = new FakeGateway(new UniAllDialect(), shared);
-    this.hingnet = new FakeHingnet(new HingnetDialect(), shared);
-    this.zexi = new FakeZexi(new ZexiDialect(), shared);
-    this.meitu = new FakeMeitu(new MeituDialect(), shared);
+    this.uniall = new FakeGateway(uniallDialect, shared);
+    this.hingnet = new FakeHingnet(hingnetDialect, shared);
+    this.zexi = new FakeZexi(zexiDialect, shared);
+    this.meitu = new FakeMeitu(meituDialect, shared);
     for (FakeGateway gateway : Arrays.asList(uniall, hingnet, zexi, meitu)) {
       gateways.put(gateway.name(), gateway);
     }
+    for (Dialect other : others) gateways.put(other.name(), new FakeGateway(other, shared));
   }
 
-  /** Starts all gateways on free ports. */
-  public static FakeGateways start() {
-    return start(0);
+  private static void checkNames(List<Dialect> dialects) {
+    Set<String> names = new HashSet<>();
+    for (Dialect dialect : dialects) {
+      String name = dialect.name();
+      if (!name.matches("[a-z0-9]+")) {
+        throw new IllegalArgumentException(
+            "a gateway's name is lower-case letters and digits, not \"" + name + "\"");
+      }
+      if (!names.add(name)) {
+        throw new IllegalArgumentException("two gateways are called " + name);
+      }
+    }
+  }
+
+  /**
+   * Starts all gateways on free ports.
+   *
+   * @param others dialects of your own, which are served beside the four; {@link #gateway} has
+   *     their gateways by name
+   * @throws IllegalArgumentException if a dialect's name is another's, or isn't one
+   */
+  public static FakeGateways start(Dialect... others) {
+    return start(0, others);
   }
 
   /**
    * Starts all gateways, the API on this port, or on any that is free if it is 0. The results are
    * on a free port in any case.
    *
+   * @param others as {@link #start(Dialect...)}'s
    * @throws UncheckedIOException if the port is taken
    */
-  public static FakeGateways start(int port) {
-    return start(port, System::nanoTime);
+  public static FakeGateways start(int port, Dialect... others) {
+    return start(port, System::nanoTime, others);
   }
 
   /** Starts with a clock of one's own, in nanoseconds, for {@link FakeGateway#finishAfter}. */
-  static FakeGateways start(int port, LongSupplier clock) {
+  static FakeGateways start(int port, LongSupplier clock, Dialect... others) {
     try {
-      FakeGateways gateways = new FakeGateways(port, clock);
+      FakeGateways gateways = new FakeGateways(port, clock, others);
       gateways.web.start();
       return gateways;
     } catch (IOException e) {

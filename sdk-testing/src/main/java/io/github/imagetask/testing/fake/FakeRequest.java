@@ -69,6 +69,11 @@ public final class FakeRequest {
     return query;
   }
 
+  /** The values of a name in the query string, decoded, in their order. */
+  public List<String> queryValues(String name) {
+    return QueryString.values(this, name);
+  }
+
   /** What kind of call it is, or null for a path that the gateway doesn't have. */
   public @Nullable Call call() {
     return call;
@@ -114,14 +119,14 @@ public final class FakeRequest {
     return body.length;
   }
 
-  /** The path after the gateway's own prefix. */
-  String route() {
+  /** The path after the gateway's name, percent-encoded as it came. */
+  public String route() {
     int slash = path.indexOf('/', 1);
     return slash < 0 ? "" : path.substring(slash);
   }
 
   /** Whether it has exactly one Authorization header, and that is this key as Bearer. */
-  boolean isAuthorizedBy(String key) {
+  public boolean isAuthorizedBy(String key) {
     return headers
         .getOrDefault("Authorization", NO_VALUES)
         .equals(Collections.singletonList("Bearer " + key));

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a request body, JSON or multipart/form-data, under the same names. A field that is
  * absent or null is null; one of a wrong type is refused; a name that nobody asks for is ignored.
+ *
+ * <p>A refusal has the status 400 and the code {@code invalid_request}; a dialect spells it as its
+ * gateway does.
  */
-final class Fields {
+public final class Fields {
   private final Map<String, @Nullable Object> values;
   private final List<FakeRequest.Part> files;
   final boolean isForm;
@@ -49,15 +52,18 @@ final class Fields {
     return new Fields(prefix, object, Collections.emptyList(), false);
   }
 
-  Set<String> names() {
+  /** The names of all fields. */
+  public Set<String> names() {
     return values.keySet();
   }
 
-  @Nullable Object any(String name) {
+  /** The value of a field as it came: a String, Long, Double, Boolean, List, Map, or null. */
+  public @Nullable Object any(String name) {
     return values.get(name);
   }
 
-  @Nullable String string(String name) throws Refusal {
+  /** A string, if it is there. */
+  public @Nullable String string(String name) throws Refusal {
     Object value = values.get(name);
     if (value != null && !(value instanceof String)) {
       throw wrongType(prefix + name, "a string");
@@ -69,7 +75,7 @@ final class Fields {
   }
 
   /** A string that has to be there and isn't blank. */
-  String required(String name) throws Refusal {
+  public String required(String name) throws Refusal {
     String value = string(name);
     if (value == null || value.trim().isEmpty()) {
       throw invalid(prefix + name + " is required");
@@ -78,7 +84,7 @@ final class Fields {
   }
 
   /** A string that, if it is there, is one of these. */
-  @Nullable String oneOf(String name, List<String> allowed) throws Refusal {
+  public @Nullable String oneOf(String name, List<String> allowed) throws Refusal {
     String value = string(name);
     if (value != null && !allowed.contains(value)) {
       throw invalid(prefix + name + " must be one of " + allowed + ", not \"" + value + "\"");
@@ -87,7 +93,7 @@ final class Fields {
   }
 
   /** An integer from 1 to this many; 1 if it isn't there. In a form it is written in digits. */
-  int count(String name, int most) throws Refusal {
+  public int count(String name, int most) throws Refusal {
     Object value = values.get(name);
     if (value == null) {
       return 1;
@@ -103,7 +109,8 @@ final class Fields {
     return (int) count;
   }
 
-  List<String> strings(String name) throws Refusal {
+  /** An array of strings; empty if it isn't there. */
+  public List<String> strings(String name) throws Refusal {
     Object value = values.get(name);
     List<String> strings = new ArrayList<>();
     if (value == null) {
@@ -122,17 +129,17 @@ final class Fields {
   }
 
   /** The fields of an object that has to be there. */
-  Fields object(String name) throws Refusal {
+  public Fields object(String name) throws Refusal {
     return ofObject(prefix + name + '.', values.get(name), prefix + name);
   }
 
   /** The same, if it is there. */
-  @Nullable Fields optionalObject(String name) throws Refusal {
+  public @Nullable Fields optionalObject(String name) throws Refusal {
     return values.get(name) == null ? null : object(name);
   }
 
   /** The fields of the objects of an array that has to be there, but may be empty. */
-  List<Fields> objects(String name) throws Refusal {
+  public List<Fields> objects(String name) throws Refusal {
     Object value = values.get(name);
     if (!(value instanceof List)) {
       throw wrongType(prefix + name, "an array");
@@ -146,7 +153,7 @@ final class Fields {
   }
 
   /** A number from 0 to 1, if it is there. */
-  void share(String name) throws Refusal {
+  public void share(String name) throws Refusal {
     Object value = values.get(name);
     if (value == null) {
       return;
@@ -161,7 +168,7 @@ final class Fields {
   }
 
   /** A boolean, if it is there. */
-  void flag(String name) throws Refusal {
+  public void flag(String name) throws Refusal {
     Object value = values.get(name);
     if (value != null && !(value instanceof Boolean)) {
       throw wrongType(prefix + name, "a boolean");
@@ -169,7 +176,7 @@ final class Fields {
   }
 
   /** A string that, if it is there, isn't blank. */
-  @Nullable String word(String name) throws Refusal {
+  public @Nullable String word(String name) throws Refusal {
     String value = string(name);
     if (value != null && value.trim().isEmpty()) {
       throw invalid(prefix + name + " must not be blank");
@@ -178,7 +185,7 @@ final class Fields {
   }
 
   /** A URL, if it is there. */
-  @Nullable String url(String name) throws Refusal {
+  public @Nullable String url(String name) throws Refusal {
     String value = string(name);
     if (value != null) {
       requireUrl(prefix + name, value);
@@ -186,24 +193,27 @@ final class Fields {
     return value;
   }
 
-  static void requireUrl(String name, String url) throws Refusal {
+  /** Checks that a value is an http or https URL. */
+  public static void requireUrl(String name, String url) throws Refusal {
     if (!url.matches("https?://[^\\s]+")) {
       throw invalid(name + " must be a URL, not \"" + url + "\"");
     }
   }
 
   /** All files of a form. */
-  List<FakeRequest.Part> files() {
+  public List<FakeRequest.Part> files() {
     return files;
   }
 
-  List<FakeRequest.Part> files(String name) {
+  /** The files of a form in the parts of this name. */
+  public List<FakeRequest.Part> files(String name) {
     List<FakeRequest.Part> named = new ArrayList<>(files);
     named.removeIf(file -> !file.name().equals(name));
     return named;
   }
 
-  static Refusal invalid(String message) {
+  /** Returns the refusal of a request that is wrong. */
+  public static Refusal invalid(String message) {
     return new Refusal(400, "invalid_request", message);
   }
 

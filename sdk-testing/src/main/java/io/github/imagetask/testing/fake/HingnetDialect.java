@@ -2,8 +2,6 @@ package io.github.imagetask.testing.fake;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +25,6 @@ final class HingnetDialect implements Dialect {
   @Override
   public String name() {
     return "hingnet";
-  }
-
-  @Override
-  public List<String> secrets() {
-    return Collections.singletonList(apiKey());
-  }
-
-  @Override
-  public Map<String, String> environment(String baseUrl) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("HINGNET_BASE_URL", baseUrl);
-    environment.put("HINGNET_API_KEY", apiKey());
-    return environment;
   }
 
   @Override

@@ -46,7 +46,7 @@ final class HingnetRules {
       throw new Refusal(404, "model_not_found", "The model " + model + " does not exist");
     }
     fields.oneOf("response_format", RESPONSE_FORMATS);
-    TaskSpec.Builder spec = new TaskSpec.Builder().model(model).prompt(prompt);
+    TaskSpec.Builder spec = TaskSpec.builder().model(model).prompt(prompt);
     spec.count(fields.count("n", MOST_IMAGES));
     String size = fields.word("size");
     String ratio = fields.word("aspect_ratio");

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +82,6 @@ final class MeituDialect implements Dialect {
 
   private static String environment(FakeRequest request) {
     return request.route().startsWith("/test/") ? "test" : "v1";
-  }
-
-  @Override
-  public String newId() {
-    return UUID.randomUUID().toString();
   }
 
   @Override

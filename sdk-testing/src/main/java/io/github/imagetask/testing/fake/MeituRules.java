@@ -44,7 +44,7 @@ final class MeituRules {
     parameter.required("trace_id");
     constant(parameter, "app_scene", "go");
     constant(parameter, "path_scene", "imgEdit");
-    TaskSpec.Builder spec = new TaskSpec.Builder().prompt(parameter.required("prompt"));
+    TaskSpec.Builder spec = TaskSpec.builder().prompt(parameter.required("prompt"));
     model(parameter, spec, anyModel);
     optional(parameter, spec);
     return spec.edit(images(fields) > 0);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP answer before it is put on the wire. Immutable, but for the bytes, which are shared. */
-final class Reply {
+public final class Reply {
   final int status;
   final @Nullable String contentType;
   final byte[] body;
@@ -21,11 +21,17 @@ final class Reply {
     this.headers = headers;
   }
 
-  static Reply json(int status, Object json) {
+  /**
+   * Returns an answer in JSON.
+   *
+   * @param json what {@link Json#write} takes
+   */
+  public static Reply json(int status, Object json) {
     return text(status, "application/json; charset=utf-8", Json.write(json));
   }
 
-  static Reply text(int status, @Nullable String contentType, String body) {
+  /** Returns an answer of any other type, or of none. */
+  public static Reply text(int status, @Nullable String contentType, String body) {
     return new Reply(
         status, contentType, body.getBytes(StandardCharsets.UTF_8), Collections.emptyMap());
   }

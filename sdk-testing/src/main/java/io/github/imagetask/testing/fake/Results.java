@@ -6,19 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The signed URLs of images, as an object storage gives them, and its refusals. */
 final class Results {
-  /** One image of one task. */
-  static final class Ref {
-    final String taskId;
-    final int index;
-    final @Nullable String signature;
-
-    Ref(String taskId, int index, @Nullable String signature) {
-      this.taskId = taskId;
-      this.index = index;
-      this.signature = signature;
-    }
-  }
-
   private static final Pattern ROUTE = Pattern.compile("/results/([^/]+)/([0-9]{1,4})\\.[a-z]+");
   private static final Pattern SIGNATURE = Pattern.compile("(?:^|&)sign=([0-9a-f]+)(?:&|$)");
 
@@ -35,7 +22,7 @@ final class Results {
   }
 
   /** What the request asks for; null if it isn't for an image. */
-  static @Nullable Ref ref(FakeRequest request) {
+  static @Nullable ImageRef ref(FakeRequest request) {
     Matcher route = ROUTE.matcher(request.route());
     if (!route.matches()) {
       return null;
@@ -43,7 +30,7 @@ final class Results {
     String query = request.query();
     Matcher signature = SIGNATURE.matcher(query == null ? "" : query);
     String value = signature.find() ? signature.group(1) : "";
-    return new Ref(route.group(1), Integer.parseInt(route.group(2)), value);
+    return new ImageRef(route.group(1), Integer.parseInt(route.group(2)), value);
   }
 
   static Reply refused(int status, String code) {

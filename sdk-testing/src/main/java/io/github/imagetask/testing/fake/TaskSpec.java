@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a submit asks for, whichever gateway's words it was written in. Immutable. */
-final class TaskSpec {
+public final class TaskSpec {
   private static final Pattern PIXELS = Pattern.compile("([1-9][0-9]{0,4})x([1-9][0-9]{0,4})");
   private static final Pattern RATIO = Pattern.compile("([1-9][0-9]{0,3}):([1-9][0-9]{0,3})");
   private static final long MOST_PIXELS = 2880L * 2880;
@@ -40,13 +40,43 @@ final class TaskSpec {
     this.callbackUrl = builder.callbackUrl;
   }
 
+  /** Returns a builder; a prompt is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The path under which the dialect keeps it, or any other word of its own; empty unless set. */
+  public String kind() {
+    return kind;
+  }
+
+  /** The model; empty unless set. */
+  public String model() {
+    return model;
+  }
+
+  /** The prompt. */
+  public String prompt() {
+    return prompt;
+  }
+
+  /** How many images are asked for. */
+  public int count() {
+    return count;
+  }
+
+  /** Whether it has a reference image. */
+  public boolean isEdit() {
+    return edit;
+  }
+
   /** The edge of a square picture of a tier, in pixels: 2048 for {@code 2K}. */
-  static double edge(String tier) {
+  public static double edge(String tier) {
     return 1024 * Double.parseDouble(tier.replace("K", ""));
   }
 
   /** Collects what a dialect reads; the defaults are one PNG of 1024 by 1024. */
-  static final class Builder {
+  public static final class Builder {
     private String kind = "";
     private String model = "";
     private String prompt = "";
@@ -57,29 +87,35 @@ final class TaskSpec {
     private boolean edit;
     private @Nullable String callbackUrl;
 
-    Builder kind(String kind) {
+    private Builder() {}
+
+    /** Sets a word of the dialect's own. */
+    public Builder kind(String kind) {
       this.kind = kind;
       return this;
     }
 
-    Builder model(String model) {
+    /** Sets the model. */
+    public Builder model(String model) {
       this.model = model;
       return this;
     }
 
-    Builder prompt(String prompt) {
+    /** Sets the prompt. */
+    public Builder prompt(String prompt) {
       this.prompt = prompt;
       return this;
     }
 
-    Builder size(int width, int height) {
+    /** Sets the size in pixels. */
+    public Builder size(int width, int height) {
       this.width = width;
       this.height = height;
       return this;
     }
 
     /** Pixels such as {@code 1024x768}; any other word, and anything too large, is 1024 square. */
-    Builder pixels(String word) {
+    public Builder pixels(String word) {
       Matcher pixels = PIXELS.matcher(word);
       if (pixels.matches()) {
         int wide = Integer.parseInt(pixels.group(1));
@@ -93,7 +129,7 @@ final class TaskSpec {
      * A ratio such as {@code 16:9} in the area of a square of this edge, but of no more than about
      * 4 megapixels: more would take seconds to paint. A word that is no ratio is a square.
      */
-    Builder shape(String ratio, double edge) {
+    public Builder shape(String ratio, double edge) {
       Matcher shape = RATIO.matcher(ratio);
       double wide = 1;
       if (shape.matches()) {
@@ -108,27 +144,31 @@ final class TaskSpec {
     }
 
     /** The word of the request: {@code jpeg} gives JPEG, any other PNG. */
-    Builder format(String word) {
+    public Builder format(String word) {
       this.format = word.equals("jpeg") || word.equals("jpg") ? Images.JPEG : Images.PNG;
       return this;
     }
 
-    Builder count(int count) {
+    /** Sets how many images are asked for. */
+    public Builder count(int count) {
       this.count = count;
       return this;
     }
 
-    Builder edit(boolean edit) {
+    /** Says whether there is a reference image: then the image gets a frame. */
+    public Builder edit(boolean edit) {
       this.edit = edit;
       return this;
     }
 
-    Builder callbackUrl(@Nullable String callbackUrl) {
+    /** Sets where to post when the task has ended; null for nowhere. */
+    public Builder callbackUrl(@Nullable String callbackUrl) {
       this.callbackUrl = callbackUrl;
       return this;
     }
 
-    TaskSpec build() {
+    /** Returns what is asked for. */
+    public TaskSpec build() {
       return new TaskSpec(this);
     }
   }

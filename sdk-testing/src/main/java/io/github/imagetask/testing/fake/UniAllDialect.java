@@ -1,8 +1,6 @@
 package io.github.imagetask.testing.fake;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,19 +16,6 @@ final class UniAllDialect implements Dialect {
   @Override
   public String name() {
     return "uniall";
-  }
-
-  @Override
-  public List<String> secrets() {
-    return Collections.singletonList(apiKey());
-  }
-
-  @Override
-  public Map<String, String> environment(String baseUrl) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("UNIALL_BASE_URL", baseUrl);
-    environment.put("UNIALL_API_KEY", apiKey());
-    return environment;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class UniAllRules {
       String group = " under group default (distributor)";
       throw new Refusal(503, "model_not_found", "No available channel for model " + model + group);
     }
-    TaskSpec.Builder spec = new TaskSpec.Builder().model(model).prompt(prompt);
+    TaskSpec.Builder spec = TaskSpec.builder().model(model).prompt(prompt);
     boolean image = hasImage(fields);
     String inferred = image ? IMAGE_TO_IMAGE : TEXT_TO_IMAGE;
     String given = fields.oneOf("task_type", TASK_TYPES);

@@ -3,11 +3,16 @@ package io.github.imagetask.testing.fake;
 import org.jspecify.annotations.Nullable;
 
 /** A task as one answer shows it. Immutable; a dialect writes it in its own words. */
-final class View {
-  enum State {
+public final class View {
+  /** How far the task is. */
+  public enum State {
+    /** Not begun. */
     QUEUED,
+    /** Begun. */
     RUNNING,
+    /** Ended with images. */
     SUCCEEDED,
+    /** Ended with an error. */
     FAILED
   }
 
@@ -55,13 +60,61 @@ final class View {
     return new View(task, State.FAILED, 100, 0, code, message, null);
   }
 
+  /** The task's id. */
+  public String id() {
+    return task.id;
+  }
+
+  /** What its submit asked for. */
+  public TaskSpec spec() {
+    return task.spec;
+  }
+
+  /** When it was made, in seconds since 1970. */
+  public long madeAtEpochSecond() {
+    return task.madeAtEpochSecond;
+  }
+
+  /** When its end was first seen, in seconds since 1970; now if it hasn't been. */
+  public long endedAtEpochSecond() {
+    return task.endedAtEpochSecond();
+  }
+
+  /** How far it is. */
+  public State state() {
+    return state;
+  }
+
+  /** 0 while queued, 1 to 99 while running, 100 at the end. */
+  public int percent() {
+    return percent;
+  }
+
+  /** How many images it has; 0 unless it has succeeded, and even then if a fault says so. */
+  public int images() {
+    return images;
+  }
+
+  /** The code of a failed task, else null. */
+  public @Nullable String failureCode() {
+    return failureCode;
+  }
+
+  /** The text of a failed task, else null. */
+  public @Nullable String failureMessage() {
+    return failureMessage;
+  }
+
   /** The same task as if it had just been made. */
   View queued() {
     return new View(task, State.QUEUED, 0);
   }
 
-  /** What to say: the fault's word if there is one, else that of the state. */
-  String word(String queued, String running, String succeeded, String failed) {
+  /**
+   * What to say: one of these, by the state, unless a fault wants a word that the document doesn't
+   * have.
+   */
+  public String word(String queued, String running, String succeeded, String failed) {
     if (word != null) {
       return word;
     }
@@ -77,7 +130,8 @@ final class View {
     }
   }
 
-  boolean isEnd() {
+  /** Whether it has ended, one way or the other. */
+  public boolean isEnd() {
     return state == State.SUCCEEDED || state == State.FAILED;
   }
 

@@ -2,7 +2,6 @@ package io.github.imagetask.testing.fake;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,19 +24,6 @@ final class ZexiDialect implements Dialect {
   @Override
   public String name() {
     return "zexi";
-  }
-
-  @Override
-  public List<String> secrets() {
-    return Collections.singletonList(apiKey());
-  }
-
-  @Override
-  public Map<String, String> environment(String baseUrl) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("ZEXI_BASE_URL", baseUrl);
-    environment.put("ZEXI_API_KEY", apiKey());
-    return environment;
   }
 
   @Override
@@ -98,13 +84,13 @@ final class ZexiDialect implements Dialect {
   }
 
   @Override
-  public String imageUrl(Origins origins, Task task, int index) {
-    String path = "/" + name() + TASKS + task.id + CONTENT + "?index=" + index;
-    return relativeUrls ? path : origins.api + path;
+  public String imageUrl(String api, String taskId, int index) {
+    String path = "/" + name() + TASKS + taskId + CONTENT + "?index=" + index;
+    return relativeUrls ? path : api + path;
   }
 
   @Override
-  public Results.Ref image(FakeRequest request) throws Refusal {
+  public ImageRef image(FakeRequest request) throws Refusal {
     requireKey(request);
     String route = request.route();
     String id = route.substring(TASKS.length(), route.length() - CONTENT.length());
@@ -112,7 +98,7 @@ final class ZexiDialect implements Dialect {
     if (index.size() != 1 || !index.get(0).matches("[0-9]{1,4}")) {
       throw Fields.invalid("index must be a number");
     }
-    return new Results.Ref(id, Integer.parseInt(index.get(0)), null);
+    return ImageRef.of(id, Integer.parseInt(index.get(0)));
   }
 
   @Override

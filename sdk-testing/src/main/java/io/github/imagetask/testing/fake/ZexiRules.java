@@ -69,7 +69,7 @@ final class ZexiRules {
       String group = " under group default (distributor)";
       throw new Refusal(503, "model_not_found", "No available channel for model " + given + group);
     }
-    TaskSpec.Builder spec = new TaskSpec.Builder().model(model).prompt(prompt);
+    TaskSpec.Builder spec = TaskSpec.builder().model(model).prompt(prompt);
     spec.count(fields.count("n", MOST_IMAGES));
     int images = images(fields);
     try {
@@ -89,7 +89,7 @@ final class ZexiRules {
     String given = fields.required("model");
     String prompt = fields.required("prompt");
     String model = ALIASES.getOrDefault(given, given);
-    TaskSpec.Builder spec = new TaskSpec.Builder().prompt(prompt);
+    TaskSpec.Builder spec = TaskSpec.builder().prompt(prompt);
     spec.model(MODELS.containsKey(model) ? model : GPT_IMAGE_2);
     spec.edit(fields.any("image_url") instanceof String);
     Object n = fields.any("n");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,6 +39,77 @@ final class FakeGatewaysTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("no fake gateway \"dalle\", only [")
           .hasMessageContaining("uniall");
+    }
+  }
+
+  @Test
+  void dialectOfOnesOwnIsServedBesideTheFour() throws Exception {
+    try (FakeGateways gateways = FakeGateways.start(new Named("acme"))) {
+      FakeGateway acme = gateways.gateway("acme");
+
+      assertThat(gateways.all()).hasSize(5).contains(acme, gateways.uniall());
+      assertThat(acme.baseUrl()).matches("http://127\\.0\\.0\\.1:\\d+/acme");
+      assertThat(acme.secrets()).containsExactly("test-key-acme");
+      assertThat(acme.environment())
+          .containsOnly(
+              Map.entry("ACME_BASE_URL", acme.baseUrl()),
+              Map.entry("ACME_API_KEY", "test-key-acme"));
+      HttpResponse<String> answer = new Wire(acme).get("/v1/jobs/1");
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).isEqualTo("not_found: no route GET /v1/jobs/1");
+    }
+  }
+
+  @Test
+  void nameOfADialectIsItsOwnAndFitsIntoAKey() {
+    assertThatThrownBy(() -> FakeGateways.start(new Named("uniall")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two gateways are called uniall");
+    assertThatThrownBy(() -> FakeGateways.start(new Named("a"), new Named("a")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two gateways are called a");
+    for (String name : List.of("", "Acme", "a/b", "a-b")) {
+      assertThatThrownBy(() -> FakeGateways.start(new Named(name)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a gateway's name is lower-case letters and digits, not \"" + name + "\"");
+    }
+  }
+
+  /** A dialect that has a name, and no route. */
+  private record Named(String name) implements Dialect {
+    @Override
+    public Call call(String method, String route) {
+      return null;
+    }
+
+    @Override
+    public TaskSpec submission(FakeRequest request, boolean anyModel) throws Refusal {
+      throw unknownRoute(request);
+    }
+
+    @Override
+    public String taskId(FakeRequest request) throws Refusal {
+      throw unknownRoute(request);
+    }
+
+    @Override
+    public Reply accepted(View view, Urls urls) {
+      return state(view, urls);
+    }
+
+    @Override
+    public Reply state(View view, Urls urls) {
+      return Reply.json(200, view.id());
+    }
+
+    @Override
+    public Refusal unknownTask(String id) {
+      return new Refusal(404, "no_task", id);
+    }
+
+    @Override
+    public Reply refusal(Refusal refusal) {
+      return Reply.text(refusal.status(), "text/plain", refusal.code() + ": " + refusal.text());
     }
   }
 

@@ -116,7 +116,7 @@ final class ImagesTest {
   }
 
   private static TaskSpec cube() {
-    return new TaskSpec.Builder().prompt("a cube").size(64, 48).build();
+    return TaskSpec.builder().prompt("a cube").size(64, 48).build();
   }
 
   private static void assertImage(byte[] bytes, int width, int height, String format)

@@ -1,6 +1,8 @@
 package io.github.imagetask;
 
-/** How far a task has come, in this SDK's words; {@link TaskSnapshot#word()} has the gateway's. */
+/**
+ * How far a task has come, in this SDK's words; {@link TaskSnapshot#rawStatus()} has the gateway's.
+ */
 public enum TaskStatus {
   /** Accepted, waiting for its turn. */
   QUEUED,

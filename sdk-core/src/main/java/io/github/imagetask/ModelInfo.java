@@ -13,6 +13,14 @@ import java.util.Objects;
  * written and checks nothing.
  */
 public final class ModelInfo {
+  /**
+   * The entry of {@link #options()} for reference images, which some gateways have several fields
+   * for: how many a model takes, such as {@code 0-14}; empty: none. The other entries are the
+   * builder's options by their names on the wire, and an option whose values the document leaves
+   * open has no entry.
+   */
+  public static final String REFERENCE_IMAGES = "references";
+
   private final String id;
   private final List<String> aliases;
   private final Map<String, List<String>> options;

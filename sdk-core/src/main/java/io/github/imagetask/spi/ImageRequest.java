@@ -22,14 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the gateway's model
  */
 public abstract class ImageRequest<M extends OpenValue> {
-  /**
-   * The entry of {@link io.github.imagetask.ModelInfo#options()} for reference images, which some
-   * gateways have several fields for: how many a model takes, such as {@code 0-14}; empty: none.
-   * The other entries are the builder's options by their names on the wire, and an option whose
-   * values the document leaves open has no entry.
-   */
-  public static final String REFERENCE_IMAGES = "references";
-
   private final @Nullable M model;
   private final @Nullable String prompt;
   private final List<ReferenceImage> images;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway's document says of one model: its aliases, and for each option of a request the
@@ -61,6 +62,18 @@ public final class ModelInfo {
    */
   public Map<String, List<String>> options() {
     return options;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof ModelInfo)) return false;
+    ModelInfo that = (ModelInfo) other;
+    return id.equals(that.id) && aliases.equals(that.aliases) && options.equals(that.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, aliases, options);
   }
 
   @Override

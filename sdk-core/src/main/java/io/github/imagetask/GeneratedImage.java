@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,26 @@ public final class GeneratedImage {
    */
   public InputStream openStream() {
     return downloads.open(this).join();
+  }
+
+  /**
+   * Whether the other is the same image of the same task, at the same URL with the same expiry or
+   * with the same inline content. A URL that the gateway signed anew makes another image.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof GeneratedImage)) return false;
+    GeneratedImage that = (GeneratedImage) other;
+    return index == that.index
+        && key.equals(that.key)
+        && Objects.equals(source.url(), that.source.url())
+        && Objects.equals(source.expiresAt(), that.source.expiresAt())
+        && Arrays.equals(source.bytes(), that.source.bytes());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(key, index, source.url()); // not of megabytes
   }
 
   /** The index and whether it is inline; no URL, which may be signed. */

@@ -259,7 +259,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
      * at a loopback or private address may name such addresses all the same.
      */
     public final B allowPrivateAddresses() {
-      this.allowPrivateAddresses = true;
+      return allowPrivateAddresses(true);
+    }
+
+    /** Sets whether {@link #allowPrivateAddresses()} holds; not unless set. */
+    public final B allowPrivateAddresses(boolean allowPrivateAddresses) {
+      this.allowPrivateAddresses = allowPrivateAddresses;
       return self();
     }
 

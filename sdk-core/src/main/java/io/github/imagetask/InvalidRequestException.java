@@ -14,7 +14,10 @@ public final class InvalidRequestException extends IllegalArgumentException {
 
   private final ArrayList<Violation> violations;
 
-  /** Makes the exception of one or more violations. */
+  /**
+   * Makes the exception of one or more violations. Public because a gateway's rules stand in
+   * another package; they throw it by {@link io.github.imagetask.spi.Violations#throwIfAny}.
+   */
   public InvalidRequestException(List<Violation> violations) {
     super(message(Objects.requireNonNull(violations, "violations == null")));
     this.violations = new ArrayList<>(violations);

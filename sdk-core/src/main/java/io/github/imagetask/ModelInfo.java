@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway's document says of one model: its aliases, and for each option of a request the
@@ -13,6 +14,14 @@ import java.util.Objects;
  * written and checks nothing.
  */
 public final class ModelInfo {
+  /**
+   * The entry of {@link #options()} for reference images, which some gateways have several fields
+   * for: how many a model takes, such as {@code 0-14}; empty: none. The other entries are the
+   * builder's options by their names on the wire, and an option whose values the document leaves
+   * open has no entry.
+   */
+  public static final String REFERENCE_IMAGES = "references";
+
   private final String id;
   private final List<String> aliases;
   private final Map<String, List<String>> options;
@@ -55,6 +64,18 @@ public final class ModelInfo {
    */
   public Map<String, List<String>> options() {
     return options;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof ModelInfo)) return false;
+    ModelInfo that = (ModelInfo) other;
+    return id.equals(that.id) && aliases.equals(that.aliases) && options.equals(that.options);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, aliases, options);
   }
 
   @Override

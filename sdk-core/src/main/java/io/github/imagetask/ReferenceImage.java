@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An image that a request starts from: a URL that the gateway fetches, or a file or bytes that are
  * uploaded. Which of them a gateway takes, and how many, stands in its module.
  *
- * <p>Immutable, and usable for any number of submits; a file is read at each submit.
+ * <p>Immutable, and usable for any number of submits; a file is read at each submit. Two images are
+ * equal if their URLs are the same text, their files the same path, or their bytes the same.
  */
 public abstract class ReferenceImage {
   ReferenceImage() {} // package-private: these three kinds are all there are
@@ -91,6 +93,16 @@ public abstract class ReferenceImage {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Url && ((Url) other).url.equals(url);
+    }
+
+    @Override
+    public int hashCode() {
+      return url.hashCode();
+    }
+
+    @Override
     public String toString() {
       return "image at a URL"; // which may be signed
     }
@@ -115,6 +127,16 @@ public abstract class ReferenceImage {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof LocalFile && ((LocalFile) other).file.equals(file);
+    }
+
+    @Override
+    public int hashCode() {
+      return file.hashCode();
+    }
+
+    @Override
     public String toString() {
       return file.toString();
     }
@@ -135,6 +157,16 @@ public abstract class ReferenceImage {
     @Override
     public InputStream open() {
       return new ByteArrayInputStream(content);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Bytes && Arrays.equals(((Bytes) other).content, content);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(content);
     }
 
     @Override

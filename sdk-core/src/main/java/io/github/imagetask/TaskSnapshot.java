@@ -83,6 +83,24 @@ public final class TaskSnapshot {
         || !Objects.equals(progress, other.progress);
   }
 
+  /** Whether the other says the same of the same task, images included. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof TaskSnapshot)) return false;
+    TaskSnapshot that = (TaskSnapshot) other;
+    return key.equals(that.key)
+        && status == that.status
+        && Objects.equals(rawStatus, that.rawStatus)
+        && Objects.equals(progress, that.progress)
+        && images.equals(that.images)
+        && Objects.equals(error, that.error);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(key, status, rawStatus, progress, images, error);
+  }
+
   /** Such as {@code uniall:task_abc RUNNING 50%}. */
   @Override
   public String toString() {

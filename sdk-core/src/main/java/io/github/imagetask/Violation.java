@@ -55,6 +55,21 @@ public final class Violation implements Serializable {
     return source;
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof Violation)) return false;
+    Violation that = (Violation) other;
+    return field.equals(that.field)
+        && Objects.equals(value, that.value)
+        && allowed.equals(that.allowed)
+        && Objects.equals(source, that.source);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(field, value, allowed, source);
+  }
+
   /** Such as {@code n: 9; gpt-image-2 takes 1 to 8 (UniAll …, section 5.4)}. */
   @Override
   public String toString() {

@@ -17,6 +17,7 @@ final class AspectRatioTest {
     assertThat(ratio).hasToString("21:9");
     assertThat(ratio).isEqualTo(AspectRatio.of(21, 9)).hasSameHashCodeAs(AspectRatio.of(21, 9));
     assertThat(ratio).isNotEqualTo(AspectRatio.of(7, 3)).isNotEqualTo("21:9");
+    assertThat(ratio).isNotEqualTo(AspectRatio.of(21, 10)).isNotEqualTo(ImageSize.of(21, 9));
   }
 
   @Test

@@ -114,13 +114,11 @@ final class DownloadFaultTest {
         writer.start();
         assertThat(wrote.await(10, TimeUnit.SECONDS)).isTrue();
 
-        long before = System.nanoTime();
         writer.interrupt();
-        writer.join(10_000);
+        writer.join(10_000); // the stall alone would end it after 30 s
 
         assertThat(thrown[0]).isInstanceOf(WaitAbortedException.class);
         assertThat(flag[0]).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
       }
     }

@@ -38,6 +38,19 @@ final class ModelInfoTest {
   }
 
   @Test
+  void itEqualsOneThatSaysTheSame() {
+    ModelInfo info = info("m", "alias", "high");
+
+    assertThat(info)
+        .isEqualTo(info("m", "alias", "high"))
+        .hasSameHashCodeAs(info("m", "alias", "high"))
+        .isNotEqualTo(info("m2", "alias", "high"))
+        .isNotEqualTo(info("m", "other", "high"))
+        .isNotEqualTo(info("m", "alias", "low"))
+        .isNotEqualTo("m");
+  }
+
+  @Test
   void itIsACopyThatCannotBeChanged() {
     List<String> values = new ArrayList<>(List.of("low"));
     Map<String, List<String>> options = new LinkedHashMap<>();
@@ -55,5 +68,9 @@ final class ModelInfoTest {
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> info.aliases().clear())
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  private static ModelInfo info(String id, String alias, String quality) {
+    return ModelInfo.of(id, List.of(alias), Map.of("quality", List.of(quality)));
   }
 }

@@ -258,6 +258,18 @@ final class PrivateAddressTest {
     assertThat(get(image(url).bytesAsync())).isEqualTo(PNG);
   }
 
+  @Test
+  void allowPrivateAddressesCanBeTakenBack() throws Exception {
+    client.close();
+    client =
+        client(internet.client().build())
+            .allowPrivateAddresses()
+            .allowPrivateAddresses(false)
+            .build();
+
+    refused(image("http://inside.test/a"));
+  }
+
   private void refused(GeneratedImage image) throws Exception {
     int before = inside.getRequestCount();
 

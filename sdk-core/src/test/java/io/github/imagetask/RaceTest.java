@@ -13,10 +13,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Everything at once, in real time: no wait is forgotten, none ends twice, no timer is left. */
+@Tag("slow")
 @Timeout(60)
 final class RaceTest {
   private static final PollPolicy HASTY =

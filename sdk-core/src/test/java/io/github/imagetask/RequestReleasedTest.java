@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What waits for a task doesn't hold its request, which may carry megabytes of images. */
+@Tag("slow")
 @Timeout(60)
 final class RequestReleasedTest {
   private final FakeTimer timer = new FakeTimer();

@@ -28,6 +28,12 @@ final class SerializationTest {
   }
 
   @Test
+  void aRatioAndASizeComeBack() throws Exception {
+    assertThat(copy(AspectRatio.of(21, 9))).isEqualTo(AspectRatio.of(21, 9)).hasToString("21:9");
+    assertThat(copy(ImageSize.of(64, 48))).isEqualTo(ImageSize.of(64, 48)).hasToString("64x48");
+  }
+
+  @Test
   void connectionException() throws Exception {
     ConnectionException copy = copy(new ConnectionException("test", KEY, "no way", cause));
 
@@ -122,8 +128,7 @@ final class SerializationTest {
               prompt is missing; a prompt is needed
               n: 9; 1 to 8 (document, section 5)\
             """);
-    assertThat(copy.violations()).hasSize(2);
-    assertThat(copy.violations().get(1).source()).isEqualTo("document, section 5");
+    assertThat(copy.violations()).containsExactly(missing, tooMany);
   }
 
   @SuppressWarnings({"unchecked", "BanSerializableRead"})

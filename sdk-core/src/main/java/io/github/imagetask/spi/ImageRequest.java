@@ -17,19 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the requests of all gateways share. Immutable and reusable: two submits of one request are
- * two tasks.
+ * two tasks. Two requests are equal if all that was set is.
  *
  * @param <M> the gateway's model
  */
 public abstract class ImageRequest<M extends OpenValue> {
-  /**
-   * The entry of {@link io.github.imagetask.ModelInfo#options()} for reference images, which some
-   * gateways have several fields for: how many a model takes, such as {@code 0-14}; empty: none.
-   * The other entries are the builder's options by their names on the wire, and an option whose
-   * values the document leaves open has no entry.
-   */
-  public static final String REFERENCE_IMAGES = "references";
-
   private final @Nullable M model;
   private final @Nullable String prompt;
   private final List<ReferenceImage> images;
@@ -44,6 +36,18 @@ public abstract class ImageRequest<M extends OpenValue> {
     this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extras));
     this.lenient = builder.lenient;
   }
+
+  /**
+   * Returns a builder that holds all that this request does, so that another one can differ in a
+   * field. {@link Builder#images} replaces the images that it holds.
+   */
+  public abstract Builder<M, ?> newBuilder();
+
+  /**
+   * The values of the fields that the gateway's own request adds, null where one isn't set, always
+   * in the same order. Requests are compared by them.
+   */
+  protected abstract List<@Nullable Object> options();
 
   /** The model. */
   public final M model() {
@@ -78,6 +82,24 @@ public abstract class ImageRequest<M extends OpenValue> {
     return lenient;
   }
 
+  @Override
+  @SuppressWarnings("EqualsGetClass") // the same words mean something else at another gateway
+  public final boolean equals(@Nullable Object other) {
+    if (other == null || other.getClass() != getClass()) return false;
+    ImageRequest<?> that = (ImageRequest<?>) other;
+    return lenient == that.lenient
+        && Objects.equals(model, that.model)
+        && Objects.equals(prompt, that.prompt)
+        && images.equals(that.images)
+        && extras.equals(that.extras)
+        && options().equals(that.options());
+  }
+
+  @Override
+  public final int hashCode() {
+    return Objects.hash(lenient, model, prompt, images, extras, options());
+  }
+
   /** The request's class and model; no prompt, which may be private. */
   @Override
   public String toString() {
@@ -99,6 +121,15 @@ public abstract class ImageRequest<M extends OpenValue> {
 
     /** Makes an empty builder. */
     protected Builder() {}
+
+    /** Makes a builder that holds what the request does. */
+    protected Builder(ImageRequest<M> request) {
+      this.model = request.model;
+      this.prompt = request.prompt;
+      this.images.addAll(request.images);
+      this.extras.putAll(request.extras);
+      this.lenient = request.lenient;
+    }
 
     /** Returns this builder, as its own type. */
     protected abstract B self();
@@ -127,6 +158,14 @@ public abstract class ImageRequest<M extends OpenValue> {
       return self();
     }
 
+    /** Sets the reference images, in place of those that there are. */
+    public final B images(Collection<? extends ReferenceImage> images) {
+      List<ReferenceImage> others =
+          new ArrayList<>(Objects.requireNonNull(images, "images == null"));
+      this.images.clear();
+      return addImages(others);
+    }
+
     /**
      * Sets a field that this builder doesn't have, written last. {@code build()} refuses a name
      * that the builder writes itself, unless {@link #lenient()}: then the value replaces the
@@ -152,7 +191,12 @@ public abstract class ImageRequest<M extends OpenValue> {
      * yet. What the wire can't spell stays refused.
      */
     public final B lenient() {
-      this.lenient = true;
+      return lenient(true);
+    }
+
+    /** Sets whether {@link #lenient()} holds; not unless set. */
+    public final B lenient(boolean lenient) {
+      this.lenient = lenient;
       return self();
     }
 

@@ -52,6 +52,92 @@ final class ImageRequestTest {
   }
 
   @Test
+  void aNewBuilderHoldsWhatTheRequestDoes() {
+    ReferenceImage image = ReferenceImage.url("https://x.test/a");
+    TestRequest request =
+        valid().n(9).addImage(image).extra("b", List.of(1)).extra("a", null).lenient().build();
+
+    TestRequest copy = request.newBuilder().prompt("a ball").build();
+
+    assertThat(copy.prompt()).isEqualTo("a ball");
+    assertThat(copy.model()).isEqualTo(request.model());
+    assertThat(copy.n()).isEqualTo(9);
+    assertThat(copy.images()).containsExactly(image);
+    assertThat(copy.extras()).isEqualTo(request.extras());
+    assertThat(copy.extras().keySet()).containsExactly("b", "a");
+    assertThat(copy.isLenient()).isTrue();
+    assertThat(request.prompt()).isEqualTo("a cube");
+    assertThat(request.newBuilder().build()).isEqualTo(request).hasSameHashCodeAs(request);
+  }
+
+  @Test
+  void aNewBuilderLeavesItsRequestAlone() {
+    ReferenceImage first = ReferenceImage.url("https://x.test/1");
+    ReferenceImage second = ReferenceImage.url("https://x.test/2");
+    TestRequest request = valid().addImage(first).extra("a", 1).build();
+
+    TestRequest.Builder builder = request.newBuilder().extra("b", 2);
+    TestRequest added = builder.addImage(second).build();
+    TestRequest replaced = builder.images(List.of(second)).build();
+
+    assertThat(added.images()).containsExactly(first, second);
+    assertThat(replaced.images()).containsExactly(second);
+    assertThat(replaced.newBuilder().images(replaced.images()).build()).isEqualTo(replaced);
+    assertThat(request.images()).containsExactly(first);
+    assertThat(request.extras()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void lenientCanBeTakenBack() {
+    TestRequest request = valid().lenient().build();
+
+    assertThat(request.newBuilder().lenient(false).build().isLenient()).isFalse();
+    assertThat(valid().lenient(true).build()).isEqualTo(request);
+    assertThatThrownBy(() -> request.newBuilder().n(5).lenient(false).build())
+        .isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void requestsAreEqualIfAllThatWasSetIs() {
+    TestRequest request = valid().n(2).build();
+
+    assertThat(request)
+        .isEqualTo(valid().n(2).build())
+        .hasSameHashCodeAs(valid().n(2).build())
+        .isNotEqualTo(valid().n(3).build())
+        .isNotEqualTo(valid().build())
+        .isNotEqualTo(valid().n(2).model(new TestRequest.Model("m2")).build())
+        .isNotEqualTo(valid().n(2).prompt("a ball").build())
+        .isNotEqualTo(valid().n(2).addImage(ReferenceImage.url("https://x.test/1")).build())
+        .isNotEqualTo(valid().n(2).extra("a", 1).build())
+        .isNotEqualTo(valid().n(2).lenient().build())
+        .isNotEqualTo("TestRequest{m1, 0 images}");
+  }
+
+  @Test
+  void referenceImagesAreEqualByUrlPathOrContent() {
+    ReferenceImage url = ReferenceImage.url("https://x.test/a");
+    ReferenceImage file = ReferenceImage.file(folder.resolve("a.png"));
+    ReferenceImage bytes = ReferenceImage.bytes(new byte[] {1, 2});
+
+    assertThat(url)
+        .isEqualTo(ReferenceImage.url("https://x.test/a"))
+        .hasSameHashCodeAs(ReferenceImage.url("https://x.test/a"))
+        .isNotEqualTo(ReferenceImage.url("HTTPS://x.test/a"))
+        .isNotEqualTo(file);
+    assertThat(file)
+        .isEqualTo(ReferenceImage.file(folder.resolve("a.png")))
+        .hasSameHashCodeAs(ReferenceImage.file(folder.resolve("a.png")))
+        .isNotEqualTo(ReferenceImage.file(folder.resolve("b.png")))
+        .isNotEqualTo(bytes);
+    assertThat(bytes)
+        .isEqualTo(ReferenceImage.bytes(new byte[] {1, 2}))
+        .hasSameHashCodeAs(ReferenceImage.bytes(new byte[] {1, 2}))
+        .isNotEqualTo(ReferenceImage.bytes(new byte[] {1, 3}))
+        .isNotEqualTo(url);
+  }
+
+  @Test
   void everyViolationIsReportedAtOnce() {
     TestRequest.Builder builder =
         TestRequest.builder()
@@ -173,6 +259,7 @@ final class ImageRequestTest {
     assertThatThrownBy(() -> builder.prompt(null)).hasMessage("prompt == null");
     assertThatThrownBy(() -> builder.addImage(null)).hasMessage("image == null");
     assertThatThrownBy(() -> builder.addImages(null)).hasMessage("images == null");
+    assertThatThrownBy(() -> builder.images(null)).hasMessage("images == null");
   }
 
   @Test

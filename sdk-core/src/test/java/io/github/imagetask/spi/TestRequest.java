@@ -1,5 +1,8 @@
 package io.github.imagetask.spi;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
  * The smallest request that a gateway can have: a field {@code n} of 1 to 4, which the wire can't
  * spell if it is negative.
@@ -17,6 +20,16 @@ public final class TestRequest extends ImageRequest<TestRequest.Model> {
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public Builder newBuilder() {
+    return new Builder(this);
+  }
+
+  @Override
+  protected List<Object> options() {
+    return Collections.singletonList(n);
   }
 
   public Integer n() {
@@ -40,6 +53,13 @@ public final class TestRequest extends ImageRequest<TestRequest.Model> {
   /** Builds a request. */
   public static final class Builder extends ImageRequest.Builder<Model, Builder> {
     private Integer n;
+
+    private Builder() {}
+
+    private Builder(TestRequest request) {
+      super(request);
+      this.n = request.n;
+    }
 
     public Builder n(int n) {
       this.n = n;

@@ -159,6 +159,20 @@ final class ViolationsTest {
   }
 
   @Test
+  void violationsAreEqualIfTheySayTheSame() {
+    Violation violation = Violation.of("n", "9", "m takes 1 to 8", "doc");
+
+    assertThat(violation)
+        .isEqualTo(Violation.of("n", "9", "m takes 1 to 8", "doc"))
+        .hasSameHashCodeAs(Violation.of("n", "9", "m takes 1 to 8", "doc"))
+        .isNotEqualTo(Violation.of("m", "9", "m takes 1 to 8", "doc"))
+        .isNotEqualTo(Violation.of("n", null, "m takes 1 to 8", "doc"))
+        .isNotEqualTo(Violation.of("n", "9", "m takes 1 to 4", "doc"))
+        .isNotEqualTo(Violation.of("n", "9", "m takes 1 to 8", null))
+        .isNotEqualTo("n");
+  }
+
+  @Test
   void anExceptionSurvivesSerialisation() throws Exception {
     violations.add("n", 9, "m takes 1 to 8", "doc");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -173,6 +187,7 @@ final class ViolationsTest {
     }
 
     Violation violation = read.violations().get(0);
+    assertThat(violation).isEqualTo(Violation.of("n", "9", "m takes 1 to 8", "doc"));
     assertThat(violation.field()).isEqualTo("n");
     assertThat(violation.value()).isEqualTo("9");
     assertThat(violation.allowed()).isEqualTo("m takes 1 to 8");

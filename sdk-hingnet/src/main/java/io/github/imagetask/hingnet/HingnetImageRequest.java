@@ -3,6 +3,8 @@ package io.github.imagetask.hingnet;
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.spi.ImageRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,16 @@ public final class HingnetImageRequest extends ImageRequest<HingnetModel> {
     return new Builder();
   }
 
+  @Override
+  public Builder newBuilder() {
+    return new Builder(this);
+  }
+
+  @Override
+  protected List<@Nullable Object> options() {
+    return Arrays.asList(taskType, n, size, aspectRatio);
+  }
+
   /** What the task does: as set, else an edit if there are reference images. */
   public HingnetTaskType taskType() {
     if (taskType != null) return taskType;
@@ -79,6 +91,14 @@ public final class HingnetImageRequest extends ImageRequest<HingnetModel> {
     private @Nullable AspectRatio aspectRatio;
 
     private Builder() {}
+
+    private Builder(HingnetImageRequest request) {
+      super(request);
+      this.taskType = request.taskType;
+      this.n = request.n;
+      this.size = request.size;
+      this.aspectRatio = request.aspectRatio;
+    }
 
     @Override
     protected Builder self() {

@@ -38,7 +38,7 @@ public final class HingnetModel extends OpenValue {
    * id but stands for every id that begins so. Sizes and ratios are listed nowhere, and so have no
    * entries.
    */
-  public static List<ModelInfo> documented() {
+  public static List<ModelInfo> models() {
     return HingnetRules.models();
   }
 }

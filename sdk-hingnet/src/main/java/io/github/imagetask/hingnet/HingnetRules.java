@@ -1,6 +1,6 @@
 package io.github.imagetask.hingnet;
 
-import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
+import static io.github.imagetask.ModelInfo.REFERENCE_IMAGES;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.github.imagetask.InvalidRequestException;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.ReferenceImage;
-import io.github.imagetask.spi.ImageRequest;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ final class HingnetRulesTest {
   void modelsKeepTheDocumentsOrder() {
     List<String> documented = words(documented("models.md"));
 
-    List<String> ours = HingnetModel.documented().stream().map(ModelInfo::id).toList();
+    List<String> ours = HingnetModel.models().stream().map(ModelInfo::id).toList();
 
     assertThat(ours).hasSize(4).isEqualTo(documented);
   }
@@ -112,7 +111,7 @@ final class HingnetRulesTest {
   }
 
   private static boolean edits(ModelInfo model) {
-    List<String> images = model.options().get(ImageRequest.REFERENCE_IMAGES);
+    List<String> images = model.options().get(ModelInfo.REFERENCE_IMAGES);
     return images == null || !images.isEmpty();
   }
 

@@ -2,6 +2,8 @@ package io.github.imagetask.meitu;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.spi.ImageRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,29 @@ public final class MeituImageRequest extends ImageRequest<MeituModel> {
   /** Returns a builder; {@code model} and {@code prompt} are required. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public Builder newBuilder() {
+    return new Builder(this);
+  }
+
+  @Override
+  protected List<@Nullable Object> options() {
+    return Arrays.asList(
+        aspectRatio,
+        temperature,
+        resolution,
+        translate,
+        outputFormat,
+        platform,
+        gid,
+        uid,
+        areaCode,
+        lang,
+        version,
+        callbackUrl,
+        traceId);
   }
 
   /** The aspect ratio, or null for the gateway's choice. */
@@ -148,6 +173,23 @@ public final class MeituImageRequest extends ImageRequest<MeituModel> {
     private @Nullable String traceId;
 
     private Builder() {}
+
+    private Builder(MeituImageRequest request) {
+      super(request);
+      this.aspectRatio = request.aspectRatio;
+      this.temperature = request.temperature;
+      this.resolution = request.resolution;
+      this.translate = request.translate;
+      this.outputFormat = request.outputFormat;
+      this.platform = request.platform;
+      this.gid = request.gid;
+      this.uid = request.uid;
+      this.areaCode = request.areaCode;
+      this.lang = request.lang;
+      this.version = request.version;
+      this.callbackUrl = request.callbackUrl;
+      this.traceId = request.traceId;
+    }
 
     @Override
     protected Builder self() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A model of Meitu's: the two of the document, or any other by its name. The document calls them
- * nano and nano2; those words stay off the wire. What each takes is shown by {@link #documented()}.
+ * nano and nano2; those words stay off the wire. What each takes is shown by {@link #models()}.
  */
 public final class MeituModel extends OpenValue {
   /** The document's nano. */
@@ -29,7 +29,7 @@ public final class MeituModel extends OpenValue {
   }
 
   /** The models that the document lists, in its order, with what each takes. */
-  public static List<ModelInfo> documented() {
+  public static List<ModelInfo> models() {
     return MeituRules.models();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.imagetask.meitu;
 
-import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
+import static io.github.imagetask.ModelInfo.REFERENCE_IMAGES;
 import static io.github.imagetask.spi.ModelTable.ratios;
 import static java.util.Arrays.asList;
 import static java.util.Collections.emptyList;

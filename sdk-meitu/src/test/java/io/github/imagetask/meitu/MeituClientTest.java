@@ -39,6 +39,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,6 +248,7 @@ final class MeituClientTest {
   }
 
   @Test
+  @Tag("slow")
   void rateLimitUnderHttp200IsWaitedOut() {
     gateway.enqueue(json(200, "{\"error_code\":90024,\"error_msg\":\"too fast\"}"));
     gateway.enqueue(json(200, "{\"error_code\":29904,\"error_msg\":\"busy\"}"));

@@ -6,7 +6,6 @@ import static io.github.imagetask.meitu.Fixtures.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.ModelInfo;
-import io.github.imagetask.spi.ImageRequest;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ final class MeituRulesTest {
 
   @Test
   void modelsHaveNoAliases() {
-    List<ModelInfo> models = MeituModel.documented();
+    List<ModelInfo> models = MeituModel.models();
 
     assertThat(models).allSatisfy(model -> assertThat(model.aliases()).isEmpty());
   }
@@ -103,11 +102,11 @@ final class MeituRulesTest {
   void numberOfImagesIsThatOfTheDocumentAndItsNote() {
     String documented = row(FIELDS, "media_info_list").get(4);
 
-    List<String> ours = option(0, ImageRequest.REFERENCE_IMAGES);
+    List<String> ours = option(0, ModelInfo.REFERENCE_IMAGES);
 
     assertThat(documented).isEqualTo("最小数量: 1 最大数量: " + MeituRules.MAX_IMAGES + " item 类型: object");
     assertThat(documented("text-to-image.txt")).startsWith("如果不传图片默认文生图"); // none: text-to-image
-    assertThat(ours).containsExactly("0-3").isEqualTo(option(1, ImageRequest.REFERENCE_IMAGES));
+    assertThat(ours).containsExactly("0-3").isEqualTo(option(1, ModelInfo.REFERENCE_IMAGES));
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.spi.ImageRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,16 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     return new Builder();
   }
 
+  @Override
+  public Builder newBuilder() {
+    return new Builder(this);
+  }
+
+  @Override
+  protected List<@Nullable Object> options() {
+    return Arrays.asList(taskType, size, aspectRatio, quality, n, outputFormat);
+  }
+
   /** What the task does, or null to let the gateway infer it. */
   public @Nullable UniAllTaskType taskType() {
     return taskType;
@@ -97,6 +109,16 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     private @Nullable UniAllOutputFormat outputFormat;
 
     private Builder() {}
+
+    private Builder(UniAllImageRequest request) {
+      super(request);
+      this.taskType = request.taskType;
+      this.size = request.size;
+      this.aspectRatio = request.aspectRatio;
+      this.quality = request.quality;
+      this.n = request.n;
+      this.outputFormat = request.outputFormat;
+    }
 
     @Override
     protected Builder self() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A model of UniAll's: the ones of sections 2.1 and 2.2, or any other by its name. Which of them an
- * account may call is up to the account. What each takes is shown by {@link #documented()}.
+ * account may call is up to the account. What each takes is shown by {@link #models()}.
  */
 public final class UniAllModel extends OpenValue {
   /** The base model. */
@@ -56,7 +56,7 @@ public final class UniAllModel extends OpenValue {
    * The models that the document lists, in its order, with what each takes. The number of reference
    * images has no documented limit, and so no entry.
    */
-  public static List<ModelInfo> documented() {
+  public static List<ModelInfo> models() {
     return UniAllRules.models();
   }
 }

@@ -2,6 +2,8 @@ package io.github.imagetask.uniall;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One size of gpt-image-2 with what section 5.5 says of it; {@link UniAllSizes} has them all. */
 public final class UniAllSize {
@@ -63,6 +65,22 @@ public final class UniAllSize {
   /** The tier that the document notes for it. */
   public UniAllTier tier() {
     return tier;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof UniAllSize)) return false;
+    UniAllSize that = (UniAllSize) other;
+    return size.equals(that.size)
+        && ratio.equals(that.ratio)
+        && approximate == that.approximate
+        && orientation == that.orientation
+        && tier.equals(that.tier);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(size, ratio, approximate, orientation, tier);
   }
 
   /** Such as {@code 2048x1360 (3:2 approximately, LANDSCAPE, 2K)}. */

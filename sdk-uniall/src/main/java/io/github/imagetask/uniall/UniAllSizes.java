@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The 48 sizes that gpt-image-2 takes, section 5.5 of the document.
@@ -87,13 +87,13 @@ public final class UniAllSizes {
     return TABLE;
   }
 
-  /** Returns the document's row for a size, or null if it has none. */
-  public static @Nullable UniAllSize of(ImageSize size) {
+  /** Returns the document's row for a size, if it has one. */
+  public static Optional<UniAllSize> find(ImageSize size) {
     Objects.requireNonNull(size, "size == null");
     for (UniAllSize row : TABLE) {
-      if (row.size().equals(size)) return row;
+      if (row.size().equals(size)) return Optional.of(row);
     }
-    return null;
+    return Optional.empty();
   }
 
   /**

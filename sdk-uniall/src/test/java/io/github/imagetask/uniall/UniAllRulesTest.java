@@ -4,6 +4,8 @@ import static io.github.imagetask.uniall.Fixtures.cells;
 import static io.github.imagetask.uniall.Fixtures.row;
 import static io.github.imagetask.uniall.Fixtures.rows;
 import static io.github.imagetask.uniall.Fixtures.words;
+import static io.github.imagetask.uniall.UniAllSize.Orientation.LANDSCAPE;
+import static io.github.imagetask.uniall.UniAllSize.Orientation.PORTRAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.AspectRatio;
@@ -12,6 +14,7 @@ import io.github.imagetask.ModelInfo;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each table, both ways and in order, against the document's own. */
@@ -140,8 +143,8 @@ final class UniAllRulesTest {
 
   @Test
   void tierIsTheRowsLabelAndNotComputed() {
-    UniAllSize smaller = UniAllSizes.of(ImageSize.of(2048, 2048));
-    UniAllSize larger = UniAllSizes.of(ImageSize.of(2560, 2048));
+    UniAllSize smaller = UniAllSizes.find(ImageSize.of(2048, 2048)).orElseThrow();
+    UniAllSize larger = UniAllSizes.find(ImageSize.of(2560, 2048)).orElseThrow();
 
     assertThat(smaller.tier()).isEqualTo(UniAllTier.TIER_4K);
     assertThat(larger.tier()).isEqualTo(UniAllTier.TIER_2K);
@@ -178,9 +181,39 @@ final class UniAllRulesTest {
 
   @Test
   void sizeOutsideTheTableHasNoRow() {
-    UniAllSize row = UniAllSizes.of(ImageSize.of(1000, 1000));
+    Optional<UniAllSize> row = UniAllSizes.find(ImageSize.of(1000, 1000));
 
-    assertThat(row).isNull();
+    assertThat(row).isEmpty();
+  }
+
+  @Test
+  void sizesAreEqualIfAllThatTheDocumentSaysOfThemIs() {
+    UniAllSize size = size(1024, 768, "4:3", false, LANDSCAPE, "1K");
+
+    assertThat(size)
+        .isEqualTo(UniAllSizes.all().get(0))
+        .hasSameHashCodeAs(UniAllSizes.all().get(0))
+        .isNotEqualTo(size(1024, 760, "4:3", false, LANDSCAPE, "1K"))
+        .isNotEqualTo(size(1024, 768, "5:3", false, LANDSCAPE, "1K"))
+        .isNotEqualTo(size(1024, 768, "4:3", true, LANDSCAPE, "1K"))
+        .isNotEqualTo(size(1024, 768, "4:3", false, PORTRAIT, "1K"))
+        .isNotEqualTo(size(1024, 768, "4:3", false, LANDSCAPE, "2K"))
+        .isNotEqualTo(size.size());
+  }
+
+  private static UniAllSize size(
+      int width,
+      int height,
+      String ratio,
+      boolean approximate,
+      UniAllSize.Orientation orientation,
+      String tier) {
+    return new UniAllSize(
+        ImageSize.of(width, height),
+        AspectRatio.parse(ratio),
+        approximate,
+        orientation,
+        UniAllTier.of(tier));
   }
 
   private static String asDocumented(UniAllSize row) {

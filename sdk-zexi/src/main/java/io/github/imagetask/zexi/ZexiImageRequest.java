@@ -3,6 +3,8 @@ package io.github.imagetask.zexi;
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.spi.ImageRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,16 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
     return new Builder();
   }
 
+  @Override
+  public Builder newBuilder() {
+    return new Builder(this);
+  }
+
+  @Override
+  protected List<@Nullable Object> options() {
+    return Arrays.asList(size, autoSize, aspectRatio, resolution, quality, n);
+  }
+
   /** The size in pixels, or null. */
   public @Nullable ImageSize size() {
     return size;
@@ -96,6 +108,16 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
     private @Nullable Integer n;
 
     private Builder() {}
+
+    private Builder(ZexiImageRequest request) {
+      super(request);
+      this.size = request.size;
+      this.autoSize = request.autoSize;
+      this.aspectRatio = request.aspectRatio;
+      this.resolution = request.resolution;
+      this.quality = request.quality;
+      this.n = request.n;
+    }
 
     @Override
     protected Builder self() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A model of Zexi's: the seven of section "models", the eight aliases of section "aliases", or any
- * other by its name. What each takes is shown by {@link #documented()}.
+ * other by its name. What each takes is shown by {@link #models()}.
  *
  * <p>An alias goes out as it is written, and the gateway decides what it stands for; the SDK looks
  * it up in the document's table only to check the rest of the request. A name that the gateway
@@ -76,7 +76,7 @@ public final class ZexiModel extends OpenValue {
    * The models that the document lists, in its order, with their aliases and what each takes. The
    * sizes of Grok models are the ratios that it advises; any other ratio goes out too.
    */
-  public static List<ModelInfo> documented() {
+  public static List<ModelInfo> models() {
     return ZexiRules.models();
   }
 }

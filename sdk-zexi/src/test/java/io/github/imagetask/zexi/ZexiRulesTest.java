@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ModelInfo;
-import io.github.imagetask.spi.ImageRequest;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,13 +178,13 @@ final class ZexiRulesTest {
 
   @Test
   void documentedModelsAreTheTable() {
-    assertThat(ZexiModel.documented())
+    assertThat(ZexiModel.models())
         .extracting(ModelInfo::toString)
         .isEqualTo(ZexiRules.models().stream().map(ModelInfo::toString).toList());
   }
 
   private static String asDocumented(ModelInfo model) {
-    List<String> limit = model.options().get(ImageRequest.REFERENCE_IMAGES);
+    List<String> limit = model.options().get(ModelInfo.REFERENCE_IMAGES);
     return "| %s | %s | %s | POST /v1/images/generations/async |"
         .formatted(
             TITLES.get(model.id()),

@@ -51,7 +51,7 @@ final class HingnetCli implements GatewayCli<HingnetImageRequest> {
 
   @Override
   public List<ModelInfo> models() {
-    return HingnetModel.documented();
+    return HingnetModel.models();
   }
 
   @Override

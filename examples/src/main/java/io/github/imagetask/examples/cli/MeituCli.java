@@ -60,7 +60,7 @@ final class MeituCli implements GatewayCli<MeituImageRequest> {
 
   @Override
   public List<ModelInfo> models() {
-    return MeituModel.documented();
+    return MeituModel.models();
   }
 
   @Override

@@ -52,7 +52,7 @@ final class RequestTable<M extends OpenValue, B extends ImageRequest.Builder<M, 
     for (String text : given.extras) {
       attempt("--extra", problems, () -> Extra.parse(text).addTo(builder));
     }
-    if (given.lenient) builder.lenient();
+    builder.lenient(given.lenient);
     for (RequestOption<?> option : RequestOption.ALL) {
       if (option.of(given) != null && !setters.containsKey(option)) {
         problems.add(gateway + " has no " + option.flag() + "; it has " + flags());

@@ -54,7 +54,7 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
 
   @Override
   public List<ModelInfo> models() {
-    return UniAllModel.documented();
+    return UniAllModel.models();
   }
 
   @Override

@@ -55,7 +55,7 @@ final class ZexiCli implements GatewayCli<ZexiImageRequest> {
 
   @Override
   public List<ModelInfo> models() {
-    return ZexiModel.documented();
+    return ZexiModel.models();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,7 @@ final class OtherCommandsTest {
   }
 
   @Test
+  @Tag("slow")
   void demoLeavesAnImageForEachExampleAndAPage() throws IOException {
     Cli.Ended ended = run("demo");
     Cli.Ended again = new Cli.Started(Map.of(), directory, 80).run("demo");

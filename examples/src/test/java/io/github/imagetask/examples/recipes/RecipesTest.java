@@ -8,10 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each recipe's main runs, against a fake gateway. */
+@Tag("slow")
 final class RecipesTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final PrintStream before = System.out;

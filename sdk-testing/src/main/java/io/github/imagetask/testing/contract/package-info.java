@@ -1,7 +1,8 @@
 /**
- * What every gateway's module must do, as one abstract JUnit 5 test: {@link
- * io.github.imagetask.testing.contract.GatewayContract}. A new gateway extends it, and what is red
- * is what is left to do.
+ * What every gateway's module must do, as abstract JUnit 5 tests: {@link
+ * io.github.imagetask.testing.contract.GatewayContract}, and for its request {@link
+ * io.github.imagetask.testing.contract.RequestContract}. A new gateway extends them, and what is
+ * red is what is left to do.
  *
  * <p>Nothing is null unless it is marked {@code @Nullable}.
  */

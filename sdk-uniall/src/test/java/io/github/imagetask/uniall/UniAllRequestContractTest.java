@@ -1,0 +1,44 @@
+package io.github.imagetask.uniall;
+
+import io.github.imagetask.AspectRatio;
+import io.github.imagetask.ImageSize;
+import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.Settings;
+import io.github.imagetask.testing.contract.RequestContract;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+final class UniAllRequestContractTest
+    extends RequestContract<UniAllModel, UniAllImageRequest, UniAllImageRequest.Builder> {
+  @Override
+  protected Gateway<UniAllImageRequest> wire() {
+    return new UniAllWire(Settings.baseUrl("https://gateway.example/"), "test-key-contract");
+  }
+
+  @Override
+  protected UniAllImageRequest.Builder minimal() {
+    return UniAllImageRequest.builder().model(UniAllModel.NANO_BANANA_2_1K).prompt("a cube");
+  }
+
+  @Override
+  protected Map<String, UnaryOperator<UniAllImageRequest.Builder>> fields() {
+    return Map.ofEntries(
+        Map.entry("model", builder -> builder.model(UniAllModel.NANO_BANANA_2_2K)),
+        Map.entry("taskType", builder -> builder.taskType(UniAllTaskType.TEXT_TO_IMAGE)),
+        Map.entry("size", builder -> builder.size(ImageSize.of(1024, 768))),
+        Map.entry("aspectRatio", builder -> builder.aspectRatio(AspectRatio.of(16, 9))),
+        Map.entry("quality", builder -> builder.quality(UniAllQuality.LOW)),
+        Map.entry("n", builder -> builder.n(1)),
+        Map.entry("outputFormat", builder -> builder.outputFormat(UniAllOutputFormat.JPEG)));
+  }
+
+  @Override
+  protected UniAllImageRequest.Builder newBuilder(UniAllImageRequest request) {
+    return request.newBuilder();
+  }
+
+  @Override
+  protected UniAllImageRequest build(UniAllImageRequest.Builder builder) {
+    return builder.build();
+  }
+}

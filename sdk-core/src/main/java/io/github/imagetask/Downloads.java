@@ -42,7 +42,15 @@ final class Downloads {
     lifecycle.checkOpen();
     DownloadCall<T> call =
         new DownloadCall<>(
-            image, streams, target, maxImageBytes, transport, queries, timer, redactor, this::ended);
+            image,
+            streams,
+            target,
+            maxImageBytes,
+            transport,
+            queries,
+            timer,
+            redactor,
+            this::ended);
     calls.add(call);
     call.start();
     if (lifecycle.isClosed()) call.abort();

@@ -42,7 +42,8 @@ final class Engine<R> {
 
     Failures failures = new Failures(gateway, redactor);
     Snapshots snapshots = new Snapshots(redactor, this::images);
-    AnswerInterpreter answers = new AnswerInterpreter(
+    AnswerInterpreter answers =
+        new AnswerInterpreter(
             gateway, failures, snapshots, new AnswerReader(options.maxImageBytes));
     long requestTimeout = options.requestTimeout.toNanos();
     Queries queries =

@@ -18,7 +18,11 @@ final class ImageFetcher implements GeneratedImage.Fetcher {
   private final Lifecycle lifecycle;
 
   ImageFetcher(
-      Downloads downloads, Executor callbacks, Timer timer, Redactor redactor, Lifecycle lifecycle) {
+      Downloads downloads,
+      Executor callbacks,
+      Timer timer,
+      Redactor redactor,
+      Lifecycle lifecycle) {
     this.downloads = downloads;
     this.callbacks = callbacks;
     this.timer = timer;

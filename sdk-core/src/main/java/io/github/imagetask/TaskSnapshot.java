@@ -93,12 +93,13 @@ public final class TaskSnapshot {
         && Objects.equals(rawStatus, that.rawStatus)
         && Objects.equals(progress, that.progress)
         && images.equals(that.images)
-        && Objects.equals(error, that.error);
+        && Objects.equals(error, that.error)
+        && Objects.equals(announcedImages, that.announcedImages);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, status, rawStatus, progress, images, error);
+    return Objects.hash(key, status, rawStatus, progress, images, error, announcedImages);
   }
 
   /** Such as {@code uniall:task_abc RUNNING 50%}. */

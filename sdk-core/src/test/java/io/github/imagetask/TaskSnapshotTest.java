@@ -26,6 +26,8 @@ final class TaskSnapshotTest {
         .isNotEqualTo(snapshot(KEY, TaskStatus.RUNNING, null, 50, null))
         .isNotEqualTo(snapshot(KEY, TaskStatus.RUNNING, "busy", 51, null))
         .isNotEqualTo(snapshot(KEY, TaskStatus.RUNNING, "busy", 50, ERROR))
+        .isNotEqualTo(
+            new TaskSnapshot(KEY, TaskStatus.RUNNING, "busy", 50, Collections.emptyList(), null, 2))
         .isNotEqualTo("test:t1 RUNNING 50%");
   }
 
@@ -67,12 +69,12 @@ final class TaskSnapshotTest {
 
   private static TaskSnapshot succeeded(Reading.Image image) {
     List<GeneratedImage> images = List.of(image(KEY, 0, image));
-    return new TaskSnapshot(KEY, TaskStatus.SUCCEEDED, null, null, images, null);
+    return new TaskSnapshot(KEY, TaskStatus.SUCCEEDED, null, null, images, null, null);
   }
 
   private static TaskSnapshot snapshot(
       TaskKey key, TaskStatus status, String rawStatus, Integer progress, TaskError error) {
-    return new TaskSnapshot(key, status, rawStatus, progress, Collections.emptyList(), error);
+    return new TaskSnapshot(key, status, rawStatus, progress, Collections.emptyList(), error, null);
   }
 
   /** An image that is never fetched, and so of no client. */

@@ -2,6 +2,8 @@ package com.example.lumen;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.spi.ImageRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,16 @@ public final class LumenImageRequest extends ImageRequest<LumenModel> {
     return new Builder();
   }
 
+  @Override
+  public Builder newBuilder() {
+    return new Builder(this);
+  }
+
+  @Override
+  protected List<@Nullable Object> options() {
+    return Arrays.asList(aspectRatio, n);
+  }
+
   /** The aspect ratio, or null for the gateway's default. */
   public @Nullable AspectRatio aspectRatio() {
     return aspectRatio;
@@ -37,6 +49,12 @@ public final class LumenImageRequest extends ImageRequest<LumenModel> {
     private @Nullable Integer n;
 
     private Builder() {}
+
+    private Builder(LumenImageRequest request) {
+      super(request);
+      this.aspectRatio = request.aspectRatio;
+      this.n = request.n;
+    }
 
     @Override
     protected Builder self() {

@@ -1,6 +1,6 @@
 package com.example.lumen;
 
-import static io.github.imagetask.spi.ImageRequest.REFERENCE_IMAGES;
+import static io.github.imagetask.ModelInfo.REFERENCE_IMAGES;
 import static io.github.imagetask.spi.ModelTable.ratios;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;

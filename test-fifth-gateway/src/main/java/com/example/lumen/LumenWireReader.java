@@ -1,68 +1,65 @@
 package com.example.lumen;
 
 import com.squareup.moshi.JsonDataException;
-import com.squareup.moshi.JsonReader;
 import io.github.imagetask.ErrorKind;
-import io.github.imagetask.TaskError;
 import io.github.imagetask.TaskStatus;
 import io.github.imagetask.spi.Answer;
 import io.github.imagetask.spi.ErrorTable;
-import io.github.imagetask.spi.Json;
+import io.github.imagetask.spi.JsonNode;
 import io.github.imagetask.spi.Reading;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import okhttp3.HttpUrl;
 
 /** Lumen's answers: a job, or a problem. */
 final class LumenWireReader {
   // spotless:off
   private static final ErrorTable PROBLEMS =
       ErrorTable.builder()
-          .codes(ErrorKind.AUTHENTICATION,  "bad_key")
-          .codes(ErrorKind.INVALID_REQUEST, "bad_order")
-          .codes(ErrorKind.NOT_FOUND,       "no_such_job")
-          .codes(ErrorKind.QUOTA,           "empty_purse")
-          .codes(ErrorKind.RATE_LIMIT,      "too_fast")
-          .codes(ErrorKind.UNAVAILABLE,     "dark")
+          .refused(ErrorKind.AUTHENTICATION,  "bad_key")
+          .refused(ErrorKind.INVALID_REQUEST, "bad_order")
+          .refused(ErrorKind.NOT_FOUND,       "no_such_job")
+          .refused(ErrorKind.QUOTA,           "empty_purse")
+          .refused(ErrorKind.RATE_LIMIT,      "too_fast")
+          .failed (ErrorKind.UNAVAILABLE,     "dark")
           .build();
   // spotless:on
-
-  private @Nullable String ref;
-  private @Nullable String phase;
-  private @Nullable Integer percent;
-  private @Nullable String problem;
-  private @Nullable String says;
-  private final List<Reading.Image> images = new ArrayList<>();
 
   private LumenWireReader() {}
 
   static Reading read(Answer answer) throws IOException {
-    LumenWireReader parts = new LumenWireReader();
-    answer.json(
-        reader -> {
-          parts.fields(reader);
-          return parts;
-        });
-    return parts.reading(answer);
-  }
-
-  private Reading reading(Answer answer) {
+    JsonNode body = answer.json();
+    JsonNode job = body.at("job");
+    String phase = job.text("phase");
+    String problem = body.at("problem").text("id");
     if (phase == null && problem != null) {
-      TaskError error = PROBLEMS.error(answer.status(), problem, says);
-      return Reading.fault(error, ErrorTable.isRetryable(error.kind(), answer.status()));
+      String says = body.at("problem").text("says");
+      return Reading.fault(PROBLEMS.fault(answer.status(), problem, says));
     }
+    String ref = job.text("ref");
     if (phase == null || ref == null || !answer.isSuccessful()) {
       throw new JsonDataException("neither a job nor a problem at path $");
     }
-    TaskStatus status = status(phase);
-    Reading.Builder job = Reading.task(status).id(ref).rawStatus(phase).progress(percent);
-    if (status == TaskStatus.SUCCEEDED) job.addImages(images);
-    if (status == TaskStatus.FAILED) job.error(PROBLEMS.error(answer.status(), problem, says));
-    return job.build();
+    Double share = job.number("share");
+    Reading.Builder reading =
+        Reading.task(status(phase))
+            .id(ref)
+            .rawStatus(phase)
+            .progress(share == null ? null : (Integer) (int) (100 * share));
+    switch (status(phase)) {
+      case SUCCEEDED:
+        for (JsonNode each : job.at("outcome").at("pictures").items()) picture(each, reading);
+        break;
+      case FAILED:
+        JsonNode why = job.at("problem");
+        reading.error(PROBLEMS.error(answer.status(), why.text("id"), why.text("says")));
+        break;
+      default:
+    }
+    return reading.build();
   }
 
+  /** Lumen's own words, which mean nothing elsewhere. */
   private static TaskStatus status(String phase) {
     switch (phase) {
       case "waiting":
@@ -78,63 +75,11 @@ final class LumenWireReader {
     }
   }
 
-  /** The answer, its job, the job's outcome and problem: no name means two things. */
-  private void fields(JsonReader reader) throws IOException {
-    reader.beginObject();
-    while (reader.hasNext()) {
-      switch (reader.nextName()) {
-        case "job":
-        case "outcome":
-        case "problem":
-          if (reader.peek() == JsonReader.Token.BEGIN_OBJECT) fields(reader);
-          else reader.skipValue();
-          break;
-        case "ref":
-          ref = Json.textOrSkip(reader);
-          break;
-        case "phase":
-          phase = Json.textOrSkip(reader);
-          break;
-        case "share":
-          percent = (int) (100 * reader.nextDouble());
-          break;
-        case "id":
-          problem = Json.textOrSkip(reader);
-          break;
-        case "says":
-          says = Json.textOrSkip(reader);
-          break;
-        case "pictures":
-          pictures(reader);
-          break;
-        default:
-          reader.skipValue();
-      }
-    }
-    reader.endObject();
-  }
-
-  private void pictures(JsonReader reader) throws IOException {
-    reader.beginArray();
-    while (reader.hasNext()) {
-      String href = null;
-      Instant until = null;
-      reader.beginObject();
-      while (reader.hasNext()) {
-        switch (reader.nextName()) {
-          case "href":
-            href = Json.textOrSkip(reader);
-            break;
-          case "until":
-            until = Instant.ofEpochSecond(reader.nextLong());
-            break;
-          default:
-            reader.skipValue();
-        }
-      }
-      reader.endObject();
-      if (href != null) images.add(Reading.Image.url(href, until));
-    }
-    reader.endArray();
+  private static void picture(JsonNode picture, Reading.Builder reading) {
+    String href = picture.text("href");
+    Double until = picture.number("until");
+    if (href == null || HttpUrl.parse(href) == null) return;
+    Instant expiresAt = until == null ? null : Instant.ofEpochSecond(until.longValue());
+    reading.addImage(Reading.Image.url(href, expiresAt));
   }
 }

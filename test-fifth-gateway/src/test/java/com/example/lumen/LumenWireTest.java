@@ -84,10 +84,10 @@ final class LumenWireTest {
         read("{\"job\":{\"ref\":\"lm-1\",\"phase\":\"spoiled\",\"problem\":{\"id\":\"dark\"}}}");
     Reading fault = read("{\"problem\":{\"id\":\"empty_purse\",\"says\":\"pay\"}}");
 
-    assertThat(job.isFault()).isFalse();
+    assertThat(job.fault()).isNull();
     assertThat(job.status()).isEqualTo(TaskStatus.FAILED);
     assertThat(Objects.requireNonNull(job.error()).kind()).isEqualTo(ErrorKind.UNAVAILABLE);
-    assertThat(fault.isFault()).isTrue();
+    assertThat(fault.fault()).isNotNull();
     assertThat(Objects.requireNonNull(fault.error()).kind()).isEqualTo(ErrorKind.QUOTA);
   }
 

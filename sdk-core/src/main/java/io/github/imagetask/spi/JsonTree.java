@@ -49,7 +49,7 @@ final class JsonTree {
     this.maxImageBytes = maxImageBytes;
     // A small answer has no long text: then the reader's own, quicker ways are safe.
     this.isLarge = source.request(MAX_TEXT + 1);
-    this.guard = new Guard(source);
+    this.guard = new Guard(source, maxImageBytes);
     this.reader = JsonReader.of(isLarge ? Okio.buffer(guard) : source);
   }
 
@@ -193,14 +193,20 @@ final class JsonTree {
     }
   }
 
-  /** Keeps names and numbers bounded, which the reader wants whole before it gives them out. */
+  /**
+   * Keeps names and numbers bounded, which the reader wants whole before it gives them out, and the
+   * whole answer: what is skipped may be longer than all images together, but has an end.
+   */
   private static final class Guard extends ForwardingSource {
     private static final int AHEAD = 1 << 13; // what a read may bring beyond what was asked for
 
+    private final long maxImageBytes;
     private long left = Long.MAX_VALUE;
+    private long count;
 
-    Guard(BufferedSource source) {
+    Guard(BufferedSource source, long maxImageBytes) {
       super(source);
+      this.maxImageBytes = maxImageBytes;
     }
 
     void bound() {
@@ -219,6 +225,11 @@ final class JsonTree {
       }
       long read = super.read(sink, byteCount);
       if (read > 0) left -= read;
+      count += read;
+      if (count > 2 * MAX_IMAGES * maxImageBytes + MAX_TEXT) { // base64 takes a third more
+        throw new AnswerLimitException(
+            "the answer is larger than " + 2 * MAX_IMAGES + " images (maxImageBytes)");
+      }
       return read;
     }
   }

@@ -130,6 +130,12 @@ public final class Reading {
       return this;
     }
 
+    /** Adds an image of a task that succeeded. */
+    public Builder addImage(Image image) {
+      this.images.add(Objects.requireNonNull(image, "image == null"));
+      return this;
+    }
+
     /** Adds the images of a task that succeeded. */
     public Builder addImages(List<Image> images) {
       this.images.addAll(images);

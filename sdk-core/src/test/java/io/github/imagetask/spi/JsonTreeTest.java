@@ -204,6 +204,34 @@ final class JsonTreeTest {
         .isInstanceOf(AnswerLimitException.class);
   }
 
+  @Test
+  void answerWithoutEndIsNamed() {
+    Source endless =
+        new Source() {
+          private boolean isBegun;
+
+          @Override
+          public long read(Buffer sink, long byteCount) {
+            String text = isBegun ? "x".repeat(8_000) : "{\"padding\":\"";
+            isBegun = true;
+            sink.writeUtf8(text);
+            return text.length();
+          }
+
+          @Override
+          public Timeout timeout() {
+            return Timeout.NONE;
+          }
+
+          @Override
+          public void close() {}
+        };
+
+    assertThatThrownBy(() -> Answer.of(200, endless, 1 << 20).json())
+        .isInstanceOf(AnswerLimitException.class)
+        .hasMessage("the answer is larger than 16 images (maxImageBytes)");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"[],", "{},", "1,", "{\"a\":{}},", "\"\","})
   void hostileMegabyteIsNamedAndCostsLittle(String each) {

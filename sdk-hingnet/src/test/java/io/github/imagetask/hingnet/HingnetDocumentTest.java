@@ -49,8 +49,8 @@ final class HingnetDocumentTest {
     Reading reading = wire.readSubmit(answer(503, "{\"error\":{\"code\":\"" + code + "\"}}"));
 
     assertThat(documented).isEqualTo("error.code=storage_not_configured");
-    assertThat(reading.isFault()).isTrue();
-    assertThat(reading.isRetryable()).isFalse();
+    assertThat(reading.fault()).isNotNull();
+    assertThat(reading.fault().isRetryable()).isFalse();
     assertThat(reading.error().message()).contains("must configure object storage");
   }
 }

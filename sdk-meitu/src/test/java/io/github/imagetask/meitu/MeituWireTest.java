@@ -357,11 +357,6 @@ final class MeituWireTest {
     assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(10));
   }
 
-  @Test
-  void answersMayHoldImages() {
-    assertThat(wire.maxAnswerBytes()).isEqualTo(33_554_432);
-  }
-
   private static MeituWire wire(String apiKey, String apiSecret, String token) {
     return new MeituWire(
         MeituEnvironment.PRODUCTION, MeituQuery.msgIdInQueryString(), apiKey, apiSecret, token);

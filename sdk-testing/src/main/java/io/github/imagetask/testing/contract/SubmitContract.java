@@ -132,13 +132,20 @@ abstract class SubmitContract<R> extends ClientContract<R> {
   }
 
   @Test
-  final void unavailableForALongTimeIsNotWaitedFor() {
-    gateway().next(Call.SUBMIT, Fault.status(503).withRetryAfter("3600"));
+  final void tooManyRequestsForALongTimeIsNotWaitedFor() {
+    gateway().next(Call.SUBMIT, Fault.status(429).withRetryAfter("3600"));
 
     GatewayException refused = failure(GatewayException.class, this::submit);
 
     assertThat(refused.retryAfter()).hasHours(1);
     assertThat(gateway().submits()).isEqualTo(1);
+  }
+
+  @Test
+  final void unavailableInNobodysWordsMayHaveBeenProcessedAndIsNotSentAgain() {
+    gateway().next(Call.SUBMIT, Fault.htmlPage(503).withRetryAfter("0").processed());
+
+    assertOutcomeIsUnknown(1);
   }
 
   @Test
@@ -198,7 +205,14 @@ abstract class SubmitContract<R> extends ClientContract<R> {
   final void endlessAnswerIsUnknownAndNotSentAgain() {
     gateway().next(Call.SUBMIT, Fault.endlessBody());
 
-    assertOutcomeIsUnknown(1);
+    try (ImageClient<R> small = client(options -> options.maxImageBytes(1 << 16))) {
+      SubmitOutcomeUnknownException unknown =
+          failure(
+              SubmitOutcomeUnknownException.class, () -> small.submit(textToImage("A red cube")));
+
+      assertThat(unknown).hasMessageContaining("maxImageBytes");
+    }
+    assertThat(gateway().submits()).isEqualTo(1);
   }
 
   @Test

@@ -146,10 +146,24 @@ abstract class WaitContract<R> extends SubmitContract<R> {
     gateway().next(Call.QUERY, Fault.cutAtByte(20));
     gateway().next(Call.QUERY, Fault.cutBeforeRead());
     gateway().next(Call.QUERY, Fault.status(503).withRetryAfter("0"));
-    gateway().next(Call.QUERY, Fault.endlessBody());
-    gateway().finishAfterQueries(8);
+    gateway().finishAfterQueries(7);
 
     assertThat(submit().awaitResult().images()).hasSize(1);
+  }
+
+  @Test
+  final void answerWithoutEndEndsAWaitWithItsKeyAndNamesTheLimit() {
+    gateway().next(Call.QUERY, Fault.endlessBody());
+
+    try (ImageClient<R> small =
+        client(options -> options.pollPolicy(QUICK).maxImageBytes(1 << 16))) {
+      ImageTask task = small.submit(textToImage("A red cube"));
+      MalformedResponseException malformed =
+          failure(MalformedResponseException.class, task::awaitResult);
+
+      assertThat(malformed).hasMessageContaining("maxImageBytes");
+      assertThat(malformed.key()).isEqualTo(task.key());
+    }
   }
 
   @Test

@@ -33,6 +33,7 @@ final class Downloads {
             image,
             false,
             (body, call) -> {
+              if (intoFolder) Leftovers.remove(path);
               String extension = body.extension();
               Path file =
                   intoFolder

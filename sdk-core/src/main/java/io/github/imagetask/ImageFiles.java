@@ -84,10 +84,10 @@ final class ImageFiles {
     Path part = Leftovers.beside(place.file());
     try {
       try (SeekableByteChannel channel = open(part)) {
+        place.dress(part); // before it holds what the other one may have kept to itself
         Downloads.drain(source, Channels.newOutputStream(channel));
         force(channel);
       }
-      place.dress(part);
       call.ifWanted(() -> move(part, place.file()));
       forceFolder(place.file());
     } finally {

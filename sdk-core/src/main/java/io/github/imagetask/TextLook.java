@@ -42,8 +42,18 @@ final class TextLook {
     return true;
   }
 
-  /** Its ASCII, also where that is written in two bytes or four. */
+  /** Its ASCII, also where that is written in two bytes each. */
   private static String ascii(byte[] head) {
-    return new String(head, StandardCharsets.ISO_8859_1).replace("\0", "");
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return isWide(text) ? text.replace("\0", "") : text;
+  }
+
+  /** Whether every other byte is zero; what an image begins with zeros is a number. */
+  private static boolean isWide(String text) {
+    if (text.length() < 4) return false;
+    if (UTF_16.matcher(text).lookingAt()) return true;
+    boolean first = text.charAt(0) == 0;
+    boolean second = text.charAt(1) == 0;
+    return first != second && (text.charAt(2) == 0) == first && (text.charAt(3) == 0) == second;
   }
 }

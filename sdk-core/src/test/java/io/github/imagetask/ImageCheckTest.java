@@ -134,12 +134,29 @@ final class ImageCheckTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"GBK", "GB18030", "Big5", "Shift_JIS", "ISO-2022-JP", "UTF-16", "UTF-16LE"})
+      strings = {
+        "GBK",
+        "GB18030",
+        "Big5",
+        "Shift_JIS",
+        "ISO-2022-JP",
+        "UTF-16",
+        "UTF-16LE",
+        "UTF-16BE"
+      })
   void aPageInAnyCharsetIsRefused(String charset) throws Exception {
     String page = "<html><title>期限切れ</title>" + "已".repeat(600);
     task.images.enqueue(png(page.getBytes(Charset.forName(charset))));
 
     refused("it is text");
+  }
+
+  @Test
+  void aBoxWhoseLengthIsThatOfAnAngleBracketIsNoPage() throws Exception {
+    byte[] unknown = "\0\0\0<ftypnew!\0\0\0\0new!".getBytes(StandardCharsets.ISO_8859_1);
+    task.images.enqueue(png(unknown));
+
+    assertThat(task.image().bytes()).isEqualTo(unknown);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -15,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,13 +146,11 @@ final class SavePlaceTest {
     Thread thread = new Thread(reader, "reader");
     thread.setDaemon(true);
     thread.start();
-    task.images.enqueue(
-        png(large)
-            .setSocketPolicy(okhttp3.mockwebserver.SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY));
+    task.images.enqueue(png(large).setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY));
     task.images.enqueue(png(large));
 
     CompletableFuture<Path> saved = task.image().saveToAsync(folder.resolve(name));
-    task.timer.step(java.time.Duration.ofSeconds(20));
+    task.timer.step(Duration.ofSeconds(20));
 
     get(saved);
     assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(large);
@@ -186,6 +188,27 @@ final class SavePlaceTest {
 
     assertThat(file).hasBinaryContent(PNG);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo(mode);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatIsPrivateStaysSoWhileItIsWritten() throws Exception {
+    Path file = Files.write(folder.resolve("a.png"), new byte[] {1});
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    CountDownLatch begun = new CountDownLatch(1);
+    try (ScriptServer stalling = ScriptServer.stalling(begun, new CountDownLatch(1));
+        WatchedFolder watched = new WatchedFolder(folder)) {
+      CompletableFuture<Path> future = task.imageAt(stalling.url("/a")).saveToAsync(file);
+      watched.awaitPart();
+      Path part = folder.resolve(WatchedFolder.names(folder).get(0));
+      while (Files.size(part) == 0) Thread.onSpinWait();
+
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(part)))
+          .isEqualTo("rw-------");
+      future.cancel(true);
+      assertThat(watched.awaitNoPart()).containsExactly("a.png");
+    }
+    assertThat(file).hasBinaryContent(new byte[] {1});
   }
 
   @Test
@@ -256,7 +279,7 @@ final class SavePlaceTest {
     try {
       return Files.isSameFile(descriptor, file)
           && Files.exists(descriptor, LinkOption.NOFOLLOW_LINKS);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false; // closed meanwhile
     }
   }

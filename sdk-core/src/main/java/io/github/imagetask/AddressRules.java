@@ -8,15 +8,45 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses are somebody's own network. Own code: {@code InetAddress.isSiteLocalAddress()}
- * and its like don't know fc00::/7, 100.64/10, 192.0.0/24, 198.18/15, NAT64, and 0/8 beyond
- * 0.0.0.0.
+ * Which addresses are somebody's own network, and of which kind. Own code: {@code
+ * InetAddress.isSiteLocalAddress()} and its like don't know fc00::/7, 100.64/10, 192.0.0/24,
+ * 198.18/15, NAT64, and 0/8 beyond 0.0.0.0.
  */
 final class AddressRules {
-  private enum Area {
-    /** Loopback or private: fine if the gateway is there itself. */
+  /** A kind of address that isn't simply on the Internet, and what is said of it. */
+  enum Area {
+    LOOPBACK(Reach.NEAR, "a loopback address"),
+    PRIVATE(Reach.NEAR, "a private address"),
+    CARRIER(Reach.NEAR, "a carrier's shared address (100.64.0.0/10)"),
+    /** What VPNs and local proxies answer for every name, and then connect to the real address. */
+    FAKE_IP(Reach.FAKE, "a fake-ip address of a VPN or a local proxy (198.18.0.0/15)"),
+    LINK_LOCAL(Reach.NEVER, "a link-local address"),
+    METADATA(Reach.NEVER, "a cloud's metadata address"),
+    UNSPECIFIED(Reach.NEVER, "an unspecified address"),
+    MULTICAST(Reach.NEVER, "a multicast address"),
+    RESERVED(Reach.NEVER, "a reserved address");
+
+    private final Reach reach;
+    private final String description;
+
+    Area(Reach reach, String description) {
+      this.reach = reach;
+      this.description = description;
+    }
+
+    /** Such as {@code a loopback address}. */
+    String description() {
+      return description;
+    }
+  }
+
+  /** Who may name an address. */
+  private enum Reach {
+    /** A gateway that is near itself, by name or in digits. */
     NEAR,
-    /** Link-local, where clouds keep their metadata; multicast; unspecified; reserved. */
+    /** A gateway that was resolved to such an address itself, and by names only. */
+    FAKE,
+    /** Nobody. */
     NEVER
   }
 
@@ -24,24 +54,25 @@ final class AddressRules {
   // metadata in blocks that are otherwise private: Alibaba's and AWS's.
   // spotless:off
   private static final Block[] BLOCKS = {
-    block(Area.NEVER,  32, 100, 100, 100, 200),
-    block6(Area.NEVER, 128, 0xfd, 0, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54),
-    block(Area.NEVER,   8, 0),
-    block(Area.NEAR,    8, 10),
-    block(Area.NEAR,   10, 100, 64),
-    block(Area.NEAR,    8, 127),
-    block(Area.NEVER,  16, 169, 254),
-    block(Area.NEAR,   12, 172, 16),
-    block(Area.NEVER,  24, 192, 0, 0),
-    block(Area.NEAR,   16, 192, 168),
-    block(Area.NEVER,  15, 198, 18),
-    block(Area.NEVER,   3, 224),
-    block6(Area.NEVER, 128, 0),                                          // ::
-    block6(Area.NEAR,  128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), // ::1
-    block6(Area.NEAR,    7, 0xfc),
-    block6(Area.NEVER,  10, 0xfe, 0x80),
-    block6(Area.NEAR,   10, 0xfe, 0xc0),
-    block6(Area.NEVER,   8, 0xff),
+    block(Area.METADATA,    32, 100, 100, 100, 200),
+    block6(Area.METADATA,  128, 0xfd, 0, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54),
+    block(Area.UNSPECIFIED,  8, 0),
+    block(Area.PRIVATE,      8, 10),
+    block(Area.CARRIER,     10, 100, 64),
+    block(Area.LOOPBACK,     8, 127),
+    block(Area.LINK_LOCAL,  16, 169, 254),
+    block(Area.PRIVATE,     12, 172, 16),
+    block(Area.RESERVED,    24, 192, 0, 0),
+    block(Area.PRIVATE,     16, 192, 168),
+    block(Area.FAKE_IP,     15, 198, 18), // for benchmarks, says RFC 2544
+    block(Area.MULTICAST,    4, 224),
+    block(Area.RESERVED,     4, 240),
+    block6(Area.UNSPECIFIED, 128, 0),                                            // ::
+    block6(Area.LOOPBACK,  128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), // ::1
+    block6(Area.PRIVATE,     7, 0xfc),
+    block6(Area.LINK_LOCAL, 10, 0xfe, 0x80),
+    block6(Area.PRIVATE,    10, 0xfe, 0xc0),
+    block6(Area.MULTICAST,   8, 0xff),
   };
   // spotless:on
   // What holds an IPv4 address, and where: NAT64, mapped, 6to4, compatible.
@@ -52,20 +83,17 @@ final class AddressRules {
 
   private AddressRules() {}
 
-  /** Whether an address is in somebody's own network rather than on the Internet. */
-  static boolean isPrivate(InetAddress address) {
-    return area(address) != null;
-  }
-
-  /** Whether an address may not even be named by a gateway that is local itself. */
-  static boolean isLinkLocal(InetAddress address) {
-    return area(address) == Area.NEVER;
-  }
-
-  /** Whether a download may go to an address. */
-  static boolean allows(InetAddress address, boolean nearGateway, boolean all) {
+  /**
+   * Whether a download may go to an address.
+   *
+   * @param gateway where the gateway itself was reached; null on the Internet
+   * @param named whether a name was resolved to it, rather than a URL spelling it out
+   */
+  static boolean allows(InetAddress address, @Nullable Area gateway, boolean named) {
     Area area = area(address);
-    return all || area == null || (nearGateway && area == Area.NEAR);
+    if (area == null) return true;
+    if (gateway == null || area.reach != gateway.reach) return false;
+    return area.reach == Reach.NEAR || (area.reach == Reach.FAKE && named);
   }
 
   /** The address that a URL's host spells out in digits, or null if it is a name. */
@@ -87,7 +115,8 @@ final class AddressRules {
     }
   }
 
-  private static @Nullable Area area(InetAddress address) {
+  /** What kind of address it is, or null if it is simply on the Internet. */
+  static @Nullable Area area(InetAddress address) {
     byte[] bytes = address.getAddress();
     Area area = area(bytes);
     if (area != null || !(address instanceof Inet6Address)) return area;

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * One image of a finished task: at a URL of the gateway's, or inline in its answer; the methods
  * work alike on both.
  *
- * <p>A download is checked: its length, the client's {@code maxImageBytes}, and that it is an image
- * and not a page of text. What fails in passing is tried again, from the start. A URL that no
- * longer works (401, 403, 404, 410) is replaced once by a fresh one that the task is asked for.
- * Redirects are followed, at most five, and every address on the way is judged. An image stays
- * usable as long as its client is open.
+ * <p>A download is checked: its length, the client's {@code maxImageBytes}, that it is an image and
+ * not a page of text, and that the image's own end has come. Its bytes decide before any {@code
+ * Content-Type} or {@code Content-Encoding}; gzip is unpacked. What fails in passing, an image that
+ * is cut short too, is tried again from the start. A URL that no longer works (401, 403, 404, 410)
+ * is replaced once by a fresh one that the task is asked for. Redirects are followed, at most five,
+ * and every address on the way is judged. An image stays usable as long as its client is open.
  */
 public final class GeneratedImage {
   private final Fetcher downloads;
@@ -77,7 +78,10 @@ public final class GeneratedImage {
 
   /**
    * Saves the image as a file: the whole file or none. It is written beside its place under a
-   * temporary name and then moved; an existing file is replaced, a missing folder is not created.
+   * temporary name ({@code .imagetask-….part}), forced to disk and then moved; a missing folder is
+   * not created. An existing file is replaced and keeps its mode and, where that is permitted, its
+   * owner; of a symbolic link the target is replaced, not the link. A device, a FIFO or {@code
+   * /dev/stdout} is written to, once the whole image has come and is held in memory.
    *
    * @return {@code file}
    * @throws DownloadException if it can't be fetched or saved
@@ -101,7 +105,8 @@ public final class GeneratedImage {
   /**
    * Saves the image into a folder that exists, under a name made of the task's key, its index and
    * the extension that its bytes ask for: {@code uniall-task_abc-0.png}. Otherwise as {@link
-   * #saveTo}.
+   * #saveTo}. Temporary files older than a day, which processes that were killed have left in the
+   * folder, are removed.
    *
    * @return the file
    */

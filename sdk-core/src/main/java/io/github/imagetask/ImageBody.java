@@ -2,8 +2,9 @@ package io.github.imagetask;
 
 import io.github.imagetask.spi.ImageFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -16,10 +17,17 @@ import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** An image's content, checked while it is read: that it is an image, whole, and not too large. */
+/**
+ * An image's content, checked while it is read: that it is an image, whole, and not too large. What
+ * it is, its first bytes say; labels are asked only where these say nothing.
+ */
 final class ImageBody {
-  private static final int LOOK = 512;
-  private static final int TAIL = 64;
+  private static final int LOOK = 1_024;
+  private static final int LAYERS = 3;
+
+  private static final Pattern RANGE =
+      Pattern.compile(
+          "bytes[ =]+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
 
   private final BufferedSource source;
   private final @Nullable ImageFormat format;
@@ -31,11 +39,12 @@ final class ImageBody {
 
   /** The content of an inline image. */
   static ImageBody of(byte[] bytes, long max) throws IOException {
-    Buffer source = new Buffer().write(bytes);
+    if (bytes.length == 0) throw new NotAnImageException("it is empty");
     if (bytes.length > max) throw tooLarge(max);
+    Buffer source = new Buffer().write(bytes);
     byte[] head = head(source);
     ImageFormat format = ImageFormat.of(head);
-    if (format == null && isText(head)) throw new NotAnImageException("it is text");
+    if (format == null && TextLook.isText(head)) throw new NotAnImageException("it is text");
     return new ImageBody(source, format);
   }
 
@@ -43,35 +52,22 @@ final class ImageBody {
   static ImageBody of(Response response, long max) throws IOException {
     ResponseBody body = response.body();
     if (body == null) throw new IOException("the answer has no body");
-    MediaType type = body.contentType();
-    String media =
-        type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
-    if (isTextType(media)) throw new NotAnImageException("the answer is " + media);
-    long length = body.contentLength();
+    long length = Math.max(body.contentLength(), total(response));
     if (length > max) throw tooLarge(max);
     BufferedSource content = body.source();
-    String encoding = response.header("Content-Encoding", "identity");
-    boolean packed = "gzip".equalsIgnoreCase(encoding);
-    if (packed) { // in spite of "identity"; its own end shows that it is whole
-      content = Okio.buffer(new GzipSource(content));
-      length = -1;
-    } else if (!"identity".equalsIgnoreCase(encoding)) {
-      throw new NotAnImageException("it is encoded as " + encoding);
-    }
     byte[] head = head(content);
+    int layers = 0;
+    while (layers < LAYERS && ContentEncoding.isGzip(head)) { // in spite of "identity"
+      content = Okio.buffer(new GzipSource(content));
+      head = head(content);
+      layers++;
+      length = -1; // of what is packed, whose own end shows that it is whole
+    }
     if (head.length == 0) throw new IOException("the answer is empty");
     ImageFormat format = ImageFormat.of(head);
-    if (format == null && isText(head) && !media.equals("image/svg+xml")) {
-      throw new NotAnImageException("it is text");
-    }
-    if (format == null && !mayBeImage(media)) {
-      throw new NotAnImageException("the answer is " + media);
-    }
-    boolean endShows = length >= 0 || packed || isFramed(response);
-    Source checked =
-        endShows
-            ? new Checked(content, length, max, null)
-            : new Checked(content, riffLength(format, head), max, format);
+    if (format == null) checkLabels(head, media(body), ContentEncoding.left(response, layers));
+    boolean told = length >= 0 || layers > 0 || isFramed(response);
+    Source checked = new Checked(content, length, max, ImageEnd.of(format, told));
     return new ImageBody(Okio.buffer(checked), format);
   }
 
@@ -92,6 +88,41 @@ final class ImageBody {
     return head.readByteArray();
   }
 
+  /**
+   * The length of the whole by {@code Content-Range}, which only an answer to a {@code Range}
+   * should have, or -1 if it says nothing.
+   */
+  private static long total(Response response) throws IOException {
+    String range = response.header("Content-Range", "");
+    Matcher parts = RANGE.matcher(range);
+    if (!parts.matches()) {
+      if (response.code() != 206) return -1;
+      throw new IOException("the answer is a part that doesn't say of what");
+    }
+    String total = parts.group(3);
+    boolean all =
+        Long.parseLong(parts.group(1)) == 0
+            && !total.equals("*")
+            && Long.parseLong(parts.group(2)) == Long.parseLong(total) - 1;
+    if (!all) throw new IOException("the answer is a part: " + range);
+    return Long.parseLong(total);
+  }
+
+  /** Judges bytes that no format is told from. */
+  private static void checkLabels(byte[] head, String media, @Nullable String encoding)
+      throws NotAnImageException {
+    boolean svg = media.equals("image/svg+xml") && TextLook.isSvg(head);
+    if (isTextType(media)) throw new NotAnImageException("the answer is " + media);
+    if (TextLook.isText(head) && !svg) throw new NotAnImageException("it is text");
+    if (encoding != null) throw new NotAnImageException("it is encoded as " + encoding);
+    if (!mayBeImage(media)) throw new NotAnImageException("the answer is " + media);
+  }
+
+  private static String media(ResponseBody body) {
+    MediaType type = body.contentType();
+    return type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
+  }
+
   private static boolean isTextType(String media) {
     return media.startsWith("text/")
         || media.equals("application/json")
@@ -100,20 +131,8 @@ final class ImageBody {
         || media.equals("application/xhtml+xml");
   }
 
-  /** Whether bytes that no format is told from may be an image all the same. */
   private static boolean mayBeImage(String media) {
     return media.isEmpty() || media.startsWith("image/") || media.endsWith("/octet-stream");
-  }
-
-  /** Whether content begins like text: no image format does that we know of. */
-  private static boolean isText(byte[] head) {
-    for (byte b : head) {
-      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') return false;
-    }
-    // Without control characters, and not broken as UTF-8 but for a character cut at the end.
-    String text = new String(head, StandardCharsets.UTF_8);
-    int broken = text.indexOf('\ufffd');
-    return broken < 0 || broken >= text.length() - 3;
   }
 
   /** Whether HTTP itself tells the end of a body without a length. */
@@ -121,12 +140,6 @@ final class ImageBody {
     return response.protocol() == Protocol.HTTP_2
         || response.protocol() == Protocol.H2_PRIOR_KNOWLEDGE
         || "chunked".equalsIgnoreCase(response.header("Transfer-Encoding"));
-  }
-
-  /** The length that a WebP says it has, or -1. */
-  private static long riffLength(@Nullable ImageFormat format, byte[] head) throws IOException {
-    if (format != ImageFormat.WEBP) return -1;
-    return 8 + (new Buffer().write(head, 4, 4).readIntLe() & 0xffffffffL);
   }
 
   private static NotAnImageException tooLarge(long max) {
@@ -142,19 +155,18 @@ final class ImageBody {
     }
   }
 
-  /** Counts, and looks at the end where only the image itself can show that it is whole. */
+  /** Counts, and looks for the image's own end. */
   private static final class Checked extends ForwardingSource {
     private final long length;
     private final long max;
-    private final @Nullable ImageFormat endOf;
-    private final Buffer tail = new Buffer();
+    private final @Nullable ImageEnd end;
     private long count;
 
-    Checked(Source source, long length, long max, @Nullable ImageFormat endOf) {
+    Checked(Source source, long length, long max, @Nullable ImageEnd end) {
       super(source);
       this.length = length;
       this.max = max;
-      this.endOf = endOf;
+      this.end = end;
     }
 
     @Override
@@ -164,34 +176,13 @@ final class ImageBody {
         if (count < length) {
           throw new IOException("the image ended after " + count + " of " + length + " bytes");
         }
-        if (!endsWell()) throw new IOException("the image is cut short");
+        if (end != null && !end.hasCome()) throw new IOException("the image is cut short");
         return -1;
       }
       count += read;
       if (count > max) throw tooLarge(max);
-      if (endOf != null) {
-        sink.copyTo(tail, sink.size() - read, read);
-        if (tail.size() > TAIL) tail.skip(tail.size() - TAIL);
-      }
+      if (end != null) end.look(sink, read);
       return read;
-    }
-
-    private boolean endsWell() {
-      if (endOf == ImageFormat.PNG) return has("IEND");
-      if (endOf == ImageFormat.JPEG) return has("\u00ff\u00d9");
-      if (endOf == ImageFormat.GIF) return endsWith((byte) ';');
-      return true; // WebP has a length of its own
-    }
-
-    /** Whether the last byte is this one; zeros after it are padding. */
-    private boolean endsWith(byte last) {
-      long at = tail.size() - 1;
-      while (at >= 0 && tail.getByte(at) == 0) at--;
-      return at >= 0 && tail.getByte(at) == last;
-    }
-
-    private boolean has(String marker) {
-      return tail.snapshot().string(StandardCharsets.ISO_8859_1).contains(marker);
     }
   }
 }

@@ -256,7 +256,9 @@ public abstract class ImageClient<R> implements AutoCloseable {
     /**
      * Allows downloads from loopback, private and link-local addresses. Without it they are
      * refused, so that an answer can't make a server call its own network; a gateway that is itself
-     * at a loopback or private address may name such addresses all the same.
+     * at a loopback or private address may name such addresses all the same. Where a VPN or a local
+     * proxy resolves names to fake-ip addresses (198.18.0.0/15), and the gateway's own name, too,
+     * names may lead there; a URL that spells such an address out is refused.
      */
     public final B allowPrivateAddresses() {
       return allowPrivateAddresses(true);

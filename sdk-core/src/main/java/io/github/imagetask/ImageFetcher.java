@@ -37,6 +37,7 @@ final class ImageFetcher implements GeneratedImage.Fetcher {
             image,
             false,
             (body, call) -> {
+              if (intoFolder) Leftovers.remove(path);
               String extension = body.extension();
               Path file =
                   intoFolder

@@ -2,13 +2,16 @@ package io.github.imagetask;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import okio.BufferedSource;
 import okio.ByteString;
 
@@ -17,26 +20,20 @@ final class ImageFiles {
   private ImageFiles() {}
 
   /**
-   * Saves a source as a file: beside its place first, then moved there.
+   * Saves a source as a file: beside its place first, then moved there. What is no file but can be
+   * written to is written to, once the source has been read whole.
    *
    * @throws ImageTarget.FailedException if the file can't be written
    * @throws IOException if the source fails
    */
   static Path save(BufferedSource source, Path file, DownloadCall<?> call) throws IOException {
-    Path name = file.getFileName();
-    if (name == null) throw new ImageTarget.FailedException(new IOException("no file: " + file));
-    // Not createTempFile(), whose files only their owner may read. Not the file's own name in it,
-    // which may be as long as the file system allows.
-    Path part = file.resolveSibling(".imagetask-" + UUID.randomUUID() + ".part");
-    try {
-      try (OutputStream out = open(part)) {
-        Downloads.drain(source, out);
-      }
-      call.ifWanted(() -> move(part, file));
-      return file;
-    } finally {
-      deleteQuietly(part);
+    SavePlace place = place(file);
+    if (place.isOpened()) {
+      writeTo(place.file(), source.readByteArray(), call);
+    } else {
+      replace(place, source, call);
     }
+    return file;
   }
 
   /** A name for an image that no file system minds: {@code uniall-task_abc-0.png}. */
@@ -61,9 +58,47 @@ final class ImageFiles {
     return safe + "-" + index + "." + extension;
   }
 
-  private static OutputStream open(Path part) throws IOException {
+  private static SavePlace place(Path file) throws IOException {
     try {
-      return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (file.getFileName() == null) throw new IOException("no file: " + file);
+      return SavePlace.at(file);
+    } catch (IOException e) {
+      throw new ImageTarget.FailedException(e);
+    }
+  }
+
+  /** Not bit by bit as the source comes: what has been written here can't be taken back. */
+  private static void writeTo(Path opened, byte[] bytes, DownloadCall<?> call) throws IOException {
+    // Appended, since what a process has open may be a file that has its own content.
+    try (OutputStream out =
+        Files.newOutputStream(opened, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      call.ifWanted(() -> {}); // opening a FIFO waits for its reader
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new ImageTarget.FailedException(e);
+    }
+  }
+
+  private static void replace(SavePlace place, BufferedSource source, DownloadCall<?> call)
+      throws IOException {
+    Path part = Leftovers.beside(place.file());
+    try {
+      try (SeekableByteChannel channel = open(part)) {
+        place.dress(part); // before it holds what the other one may have kept to itself
+        Downloads.drain(source, Channels.newOutputStream(channel));
+        force(channel);
+      }
+      call.ifWanted(() -> move(part, place.file()));
+      forceFolder(place.file());
+    } finally {
+      deleteQuietly(part);
+    }
+  }
+
+  private static SeekableByteChannel open(Path part) throws IOException {
+    try {
+      // Not createTempFile(), whose files only their owner may read.
+      return Files.newByteChannel(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) { // names the temporary file, which tells nobody anything
       String folder = String.valueOf(part.getParent());
       throw new ImageTarget.FailedException(
@@ -73,10 +108,32 @@ final class ImageFiles {
     }
   }
 
+  /** Without it a crash of the machine could leave the new name with nothing in it. */
+  private static void force(SeekableByteChannel channel) throws IOException {
+    if (!(channel instanceof FileChannel)) return; // a file system that has no disk
+    try {
+      ((FileChannel) channel).force(true);
+    } catch (IOException e) {
+      throw new ImageTarget.FailedException(e);
+    }
+  }
+
+  /** Makes the move last. Not all platforms open folders, and the file is there all the same. */
+  private static void forceFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !folder.getFileSystem().equals(FileSystems.getDefault())) return;
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows.
+    }
+  }
+
   private static void move(Path part, Path file) throws IOException {
     try {
       try {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        // Both: a zip file's file system knows the first and replaces nothing without the second.
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       }

@@ -51,7 +51,8 @@ public final class ImageResult {
   /**
    * Saves all images into a folder that exists, named after the task's key and their index, with
    * the extension that their bytes ask for: {@code uniall-task_abc-0.png}. Each file is whole or
-   * absent; a file of that name is replaced.
+   * absent; a file of that name is replaced. As with {@link GeneratedImage#saveInto}, old temporary
+   * files in the folder are removed.
    *
    * @return the files, in the images' order
    * @throws DownloadException for the first image that can't be fetched or saved; those before it

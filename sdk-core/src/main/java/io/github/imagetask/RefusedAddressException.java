@@ -2,15 +2,15 @@ package io.github.imagetask;
 
 import java.io.IOException;
 
-/** A download would have gone to a loopback, private or link-local address. */
+/** A download would have gone to an address that isn't on the Internet. */
 final class RefusedAddressException extends IOException {
-  static final String TEXT =
-      "it leads to a loopback, private or link-local address;"
-          + " allowPrivateAddresses() on the client's builder allows that";
   private static final long serialVersionUID = 1;
 
-  RefusedAddressException() {
-    super(TEXT);
+  RefusedAddressException(AddressRules.Area area) {
+    super(
+        "it leads to "
+            + area.description()
+            + "; allowPrivateAddresses() on the client's builder allows that");
   }
 
   /** Whether a failure is one, or comes from one. */

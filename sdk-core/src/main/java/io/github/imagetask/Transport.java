@@ -101,7 +101,7 @@ final class Transport {
    */
   Call download(Request request, Handler handler) throws RefusedAddressException {
     InetAddress literal = AddressRules.literal(request.url());
-    if (literal != null) checkAddress(literal);
+    if (literal != null) checkAddress(literal, false);
     // Behind a proxy the proxy looks names up, and its own name must not be judged.
     return start(isDirect(request.url()) ? guardedDownloads : downloads, request, handler);
   }
@@ -173,7 +173,8 @@ final class Transport {
   private Response guardRoute(Interceptor.Chain chain) throws IOException {
     Route route = Objects.requireNonNull(chain.connection()).route();
     if (route.proxy().type() == Proxy.Type.DIRECT) {
-      checkAddress(route.socketAddress().getAddress());
+      boolean named = AddressRules.literal(chain.request().url()) == null;
+      checkAddress(route.socketAddress().getAddress(), named);
     }
     return chain.proceed(chain.request());
   }
@@ -181,30 +182,36 @@ final class Transport {
   private List<InetAddress> guardNames(OkHttpClient plain, String host)
       throws UnknownHostException {
     List<InetAddress> allowed = new ArrayList<>();
-    List<InetAddress> all = plain.dns().lookup(host);
-    for (InetAddress address : all) {
-      if (AddressRules.allows(address, isNearGateway(), allowPrivateAddresses)) {
+    RefusedAddressException refused = null;
+    for (InetAddress address : plain.dns().lookup(host)) {
+      try {
+        checkAddress(address, true);
         allowed.add(address);
+      } catch (RefusedAddressException e) {
+        refused = e;
       }
     }
-    if (allowed.isEmpty() && !all.isEmpty()) {
-      UnknownHostException refused = new UnknownHostException(RefusedAddressException.TEXT);
-      refused.initCause(new RefusedAddressException());
-      throw refused;
+    if (allowed.isEmpty() && refused != null) {
+      UnknownHostException unknown = new UnknownHostException(refused.getMessage());
+      unknown.initCause(refused);
+      throw unknown;
     }
     return allowed;
   }
 
-  private void checkAddress(InetAddress address) throws RefusedAddressException {
-    if (!AddressRules.allows(address, isNearGateway(), allowPrivateAddresses)) {
-      throw new RefusedAddressException();
+  private void checkAddress(InetAddress address, boolean named) throws RefusedAddressException {
+    AddressRules.Area area = AddressRules.area(address);
+    if (area == null || allowPrivateAddresses) return;
+    if (!AddressRules.allows(address, gatewayArea(), named)) {
+      throw new RefusedAddressException(area);
     }
   }
 
-  private boolean isNearGateway() {
-    if (wire.nearGateway()) return true;
+  private AddressRules.@Nullable Area gatewayArea() {
+    AddressRules.Area reached = wire.gatewayArea();
+    if (reached != null) return reached;
     InetAddress literal = AddressRules.literal(gatewayAddress);
-    return literal != null && AddressRules.isPrivate(literal) && !AddressRules.isLinkLocal(literal);
+    return literal == null ? null : AddressRules.area(literal);
   }
 
   private boolean isDirect(HttpUrl url) {

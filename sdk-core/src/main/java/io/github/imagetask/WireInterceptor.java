@@ -42,26 +42,27 @@ final class WireInterceptor implements Interceptor {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private final Credentials credentials;
-  private final AtomicReference<@Nullable Boolean> nearGateway = new AtomicReference<>();
+  private final AtomicReference<@Nullable GatewayPlace> gatewayPlace = new AtomicReference<>();
 
   WireInterceptor(Credentials credentials) {
     this.credentials = credentials;
   }
 
   /**
-   * Whether the gateway was first reached at a loopback or private address. A name that is bound to
-   * another address later changes nothing, so that it can't open our network to itself.
+   * The area where the gateway was first reached, or null if that is the Internet. A name that is
+   * bound to another address later changes nothing, so that it can't open our network to itself.
    */
-  boolean nearGateway() {
-    return Boolean.TRUE.equals(nearGateway.get());
+  AddressRules.@Nullable Area gatewayArea() {
+    GatewayPlace place = gatewayPlace.get();
+    return place == null ? null : place.area;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     Connection connection = Objects.requireNonNull(chain.connection());
-    if (nearGateway.get() == null && credentials.owns(request.url())) {
-      nearGateway.compareAndSet(null, isNear(connection.route()));
+    if (gatewayPlace.get() == null && credentials.owns(request.url())) {
+      gatewayPlace.compareAndSet(null, new GatewayPlace(connection.route()));
     }
     boolean isReused = !seen.add(connection);
     // The call's own request: interceptors may have replaced the other one and lost its tags.
@@ -103,12 +104,6 @@ final class WireInterceptor implements Interceptor {
     return e.getClass().getSimpleName().equals("ConnectionShutdownException");
   }
 
-  private static boolean isNear(Route route) {
-    return route.proxy().type() == Proxy.Type.DIRECT
-        && AddressRules.isPrivate(route.socketAddress().getAddress())
-        && !AddressRules.isLinkLocal(route.socketAddress().getAddress());
-  }
-
   private static boolean isHttp1(Protocol protocol) {
     return protocol != Protocol.HTTP_2 && protocol != Protocol.H2_PRIOR_KNOWLEDGE;
   }
@@ -132,6 +127,18 @@ final class WireInterceptor implements Interceptor {
       return false;
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /** Where the gateway is; behind a proxy that stays unknown, and counts as the Internet. */
+  private static final class GatewayPlace {
+    final AddressRules.@Nullable Area area;
+
+    GatewayPlace(Route route) {
+      area =
+          route.proxy().type() == Proxy.Type.DIRECT
+              ? AddressRules.area(route.socketAddress().getAddress())
+              : null;
     }
   }
 }

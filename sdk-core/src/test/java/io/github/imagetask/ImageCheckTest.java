@@ -6,6 +6,7 @@ import static io.github.imagetask.TestImages.PNG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ImageCheckTest {
   private static final String PREFIX = "test:t1: image 0: what came is not the image: ";
 
+  private static final byte[][] ALL = {
+    PNG,
+    TestImages.jpeg(2_000),
+    TestImages.webp(2_000),
+    TestImages.gif(2_000),
+    TestImages.avif(2_000),
+    TestImages.heic(2_000),
+    TestImages.bmp(2_000),
+    TestImages.tiff(2_000)
+  };
+
+  /** How a JPEG XL begins, which we don't know. */
+  private static final byte[] UNKNOWN = {
+    0, 0, 0, 12, 'J', 'X', 'L', ' ', 13, 10, (byte) 0x87, 10, 1, 2, 3
+  };
+
   @TempDir Path folder;
   private DoneTask task;
 
@@ -41,6 +58,33 @@ final class ImageCheckTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "text/plain; charset=utf-8",
+        "text/html",
+        "TEXT/HTML; charset=GBK",
+        "application/json",
+        "application/problem+json",
+        "application/xml",
+        "text/xml",
+        "application/xhtml+xml",
+        "application/pdf",
+        "image/svg+xml",
+        "nonsense",
+        ""
+      })
+  void anImageIsSavedWhateverItIsCalled(String type) throws Exception {
+    for (byte[] image : ALL) {
+      MockResponse answer = png(image).removeHeader("Content-Type");
+      if (!type.isEmpty()) answer.setHeader("Content-Type", type);
+      task.images.enqueue(answer);
+
+      assertThat(task.image().bytes()).isEqualTo(image);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "text/html; charset=utf-8, text/html",
     "TEXT/Plain, text/plain",
@@ -48,8 +92,8 @@ final class ImageCheckTest {
     "application/problem+json, application/problem+json",
     "application/xml, application/xml"
   })
-  void aContentTypeOfTextIsRefusedWhateverTheBytes(String type, String shown) throws Exception {
-    task.images.enqueue(png(PNG).setHeader("Content-Type", type));
+  void bytesOfNoKnownFormatAreRefusedUnderATypeOfText(String type, String shown) throws Exception {
+    task.images.enqueue(png(UNKNOWN).setHeader("Content-Type", type));
 
     refused("the answer is " + shown);
   }
@@ -69,11 +113,56 @@ final class ImageCheckTest {
         "{\"error\":{\"code\":\"NoSuchKey\"}}",
         "\ufeff<html>",
         "\n\t<?xml version=\"1.0\"?><Error/>",
+        "[{\"error\":1}]",
+        "[]",
+        "null",
+        "<Error><Code>AccessDenied</Code></Error>",
+        "<p>a stray \u0000 or \u0008 doesn't hide a page</p>",
+        "{ \"neither\": \"\u0001\"}",
         "链接已过期",
-        "no"
+        "no",
+        " "
       })
   void textUnderAnImagesContentTypeIsRefused(String body) throws Exception {
-    task.images.enqueue(png(body.getBytes(StandardCharsets.UTF_8)));
+    for (String type : new String[] {"image/png", "image/svg+xml", "application/octet-stream"}) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      task.images.enqueue(png(bytes).setHeader("Content-Type", type));
+    }
+
+    for (int i = 1; i <= 3; i++) refused("it is text", i);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GBK",
+        "GB18030",
+        "Big5",
+        "Shift_JIS",
+        "ISO-2022-JP",
+        "UTF-16",
+        "UTF-16LE",
+        "UTF-16BE"
+      })
+  void aPageInAnyCharsetIsRefused(String charset) throws Exception {
+    String page = "<html><title>期限切れ</title>" + "已".repeat(600);
+    task.images.enqueue(png(page.getBytes(Charset.forName(charset))));
+
+    refused("it is text");
+  }
+
+  @Test
+  void aBoxWhoseLengthIsThatOfAnAngleBracketIsNoPage() throws Exception {
+    byte[] unknown = "\0\0\0<ftypnew!\0\0\0\0new!".getBytes(StandardCharsets.ISO_8859_1);
+    task.images.enqueue(png(unknown));
+
+    assertThat(task.image().bytes()).isEqualTo(unknown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GBK", "Big5", "UTF-16"})
+  void aSentenceInAnyCharsetIsRefused(String charset) throws Exception {
+    task.images.enqueue(png("已過期".getBytes(Charset.forName(charset))));
 
     refused("it is text");
   }
@@ -89,22 +178,29 @@ final class ImageCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"image/x-unknown", "application/octet-stream", "image/jxl", ""})
   void bytesOfAnUnknownFormatPass(String type) throws Exception {
-    byte[] unknown = {0, 0, 0, 12, 'J', 'X', 'L', ' ', 13, 10, (byte) 0x87, 10, 1, 2, 3};
-    MockResponse answer = png(unknown).removeHeader("Content-Type");
+    MockResponse answer = png(UNKNOWN).removeHeader("Content-Type");
     if (!type.isEmpty()) answer.setHeader("Content-Type", type);
     task.images.enqueue(answer);
 
     byte[] bytes = task.image().bytes();
 
-    assertThat(bytes).isEqualTo(unknown);
+    assertThat(bytes).isEqualTo(UNKNOWN);
   }
 
-  @Test
-  void anSvgIsAnImageIfItIsCalledOne() throws Exception {
-    byte[] svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "\ufeff<?xml version=\"1.0\"?>\n<!-- made > by hand --><svg:svg/>",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"svg11.dtd\" [<!ENTITY a \"b\">]>\n<svg>"
+      })
+  void anSvgIsAnImageIfItIsCalledOne(String text) throws Exception {
+    byte[] svg = text.getBytes(StandardCharsets.UTF_8);
     task.images.enqueue(png(svg).setHeader("Content-Type", "image/svg+xml"));
+    task.images.enqueue(png(svg));
 
     assertThat(task.image().bytes()).isEqualTo(svg);
+    refused("it is text", 2);
   }
 
   @Test
@@ -168,11 +264,67 @@ final class ImageCheckTest {
     assertThat(WatchedFolder.names(folder)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "aws-chunked",
+        "base64",
+        "utf-8",
+        "binary",
+        "none",
+        "identity",
+        "identity, identity",
+        "aws-chunked,utf-8 , identity",
+        "gzip",
+        "x-gzip",
+        "br",
+        "deflate"
+      })
+  void anImageIsSavedWhateverItsEncodingIsCalled(String encoding) throws Exception {
+    for (byte[] image : ALL) {
+      task.images.enqueue(png(image).setHeader("Content-Encoding", encoding));
+
+      assertThat(task.image().bytes()).isEqualTo(image);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "aws-chunked, gzip", "identity", "", "binary"})
+  void anImageThatIsPackedAllTheSameIsUnpacked(String encoding) throws Exception {
+    for (byte[] image : ALL) {
+      task.images.enqueue(
+          png(gzip(image))
+              .setHeader("Content-Encoding", encoding)
+              .setHeader("Content-Type", "text/plain"));
+
+      assertThat(task.image().bytes()).isEqualTo(image);
+    }
+  }
+
   @Test
-  void anImageThatIsCompressedAllTheSameIsUnpacked() throws Exception {
-    task.images.enqueue(png(gzip(PNG)).setHeader("Content-Encoding", "gzip"));
+  void whatIsPackedTwiceIsUnpackedTwice() throws Exception {
+    task.images.enqueue(png(gzip(gzip(PNG))).setHeader("Content-Encoding", "gzip, gzip"));
 
     assertThat(task.image().bytes()).isEqualTo(PNG);
+  }
+
+  @Test
+  void aPageThatIsPackedIsAPage() throws Exception {
+    byte[] page = "<html>expired".getBytes(StandardCharsets.UTF_8);
+    task.images.enqueue(png(gzip(page)).setHeader("Content-Encoding", "gzip"));
+
+    refused("it is text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "none", "binary", "utf-8", "8bit", "identity, identity"})
+  void bytesOfAnUnknownFormatPassUnderAnEncodingThatIsNone(String encoding) throws Exception {
+    task.images.enqueue(png(UNKNOWN).setHeader("Content-Encoding", encoding));
+    task.images.enqueue(png(gzip(UNKNOWN)).setHeader("Content-Encoding", "x-gzip"));
+
+    assertThat(task.image().bytes()).isEqualTo(UNKNOWN);
+    assertThat(task.image().bytes()).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -183,19 +335,24 @@ final class ImageCheckTest {
     refused("it is larger than 100000 bytes (maxImageBytes)");
   }
 
-  @Test
-  void anEncodingThatCannotBeReadIsRefused() throws Exception {
-    task.images.enqueue(png(PNG).setHeader("Content-Encoding", "br"));
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "zstd", "deflate", "gzip", "aws-chunked", "base64", "identity, br"})
+  void bytesOfNoKnownFormatAreRefusedUnderAnEncodingThatIsOne(String encoding) throws Exception {
+    task.images.enqueue(png(UNKNOWN).setHeader("Content-Encoding", encoding));
 
-    refused("it is encoded as br");
+    refused("it is encoded as " + encoding);
   }
 
   private void refused(String why) throws Exception {
+    refused(why, 1);
+  }
+
+  private void refused(String why, int requests) throws Exception {
     assertThatThrownBy(() -> task.image().saveTo(folder.resolve("a.png")))
         .isInstanceOf(DownloadException.class)
         .hasMessage(PREFIX + why);
 
-    assertThat(task.images.getRequestCount()).isEqualTo(1);
+    assertThat(task.images.getRequestCount()).isEqualTo(requests);
     assertThat(WatchedFolder.names(folder)).isEmpty();
   }
 

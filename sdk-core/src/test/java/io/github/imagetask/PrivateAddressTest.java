@@ -26,13 +26,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 final class PrivateAddressTest {
   private static final String REFUSED =
-      "test:t1: image 0: it leads to a loopback, private or link-local address;"
-          + " allowPrivateAddresses() on the client's builder allows that";
+      "test:t1: image 0: it leads to a .*;"
+          + " allowPrivateAddresses\\(\\) on the client's builder allows that";
   private static final HttpUrl GATEWAY = HttpUrl.get("http://gateway.test/");
   private static final String METADATA = "169.254.169.254";
 
@@ -97,6 +98,78 @@ final class PrivateAddressTest {
     refused(image("http://evil.test/a"));
 
     assertThat(internet.connects()).containsExactly("203.0.113.1");
+  }
+
+  // spotless:off
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1,       a loopback address",
+    "10.0.0.5,        a private address",
+    "100.64.0.1,      a carrier's shared address (100.64.0.0/10)",
+    "198.18.0.9,      a fake-ip address of a VPN or a local proxy (198.18.0.0/15)",
+    "169.254.169.254, a link-local address",
+    "100.100.100.200, a cloud's metadata address",
+    "0.0.0.0,         an unspecified address",
+    "224.0.0.1,       a multicast address",
+    "240.0.0.1,       a reserved address",
+  })
+  // spotless:on
+  void theMessageNamesTheKindOfAddress(String address, String kind) throws Exception {
+    internet.name("evil.test", address);
+    String message =
+        "test:t1: image 0: it leads to "
+            + kind
+            + "; allowPrivateAddresses() on the client's builder allows that";
+
+    for (String host : new String[] {"evil.test", address}) {
+      assertThat(failure(image("http://" + host + "/a").bytesAsync())).hasMessage(message);
+    }
+
+    assertThat(internet.connects()).containsExactly("203.0.113.1");
+  }
+
+  @Test
+  void whereAVpnResolvesTheGatewayItResolvesTheImagesToo() throws Exception {
+    fakeIpGateway();
+    cdn.enqueue(to("http://cdn.test/b"));
+    cdn.enqueue(png(PNG));
+
+    assertThat(image("http://cdn.test/a").bytes()).isEqualTo(PNG);
+
+    assertThat(internet.connects()).containsExactly("198.18.0.1", "198.19.3.4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://198.19.3.4/a", // in digits it isn't a resolver's
+        "http://198.18.0.1/a",
+        "http://[64:ff9b::198.19.3.4]/a",
+        "http://inside.test/a",
+        "http://10.0.0.5/a",
+        "http://127.0.0.1/a",
+        "http://metadata.test/a",
+        "http://169.254.169.254/a"
+      })
+  void butThereNothingElseIsAllowed(String url) throws Exception {
+    fakeIpGateway();
+
+    refused(image(url));
+    cdn.enqueue(to(url));
+    refused(image("http://cdn.test/a"));
+
+    assertThat(internet.connects()).containsExactly("198.18.0.1", "198.19.3.4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.1", "10.0.0.9", "127.0.0.9"})
+  void aFakeIpIsRefusedWhereTheGatewayHasNone(String address) throws Exception {
+    internet.name("gateway.test", address).server(address, gateway);
+    internet.name("cdn.test", "198.19.3.4").server("198.19.3.4", cdn);
+
+    refused(image("http://cdn.test/a"));
+
+    assertThat(internet.connects()).containsExactly(address);
   }
 
   @Test
@@ -171,7 +244,7 @@ final class PrivateAddressTest {
     gateway.enqueue(done("t1", "http://cdn.test/a"));
     GeneratedImage redirected = client.submit("a cube").awaitResult().first();
     gateway.enqueue(to(url));
-    assertThat(failure(redirected.bytesAsync())).hasMessage(REFUSED);
+    assertThat(failure(redirected.bytesAsync())).hasMessageMatching(REFUSED);
 
     assertThat(gateway.getRequestCount()).isEqualTo(3); // two submits, one redirect
   }
@@ -270,12 +343,17 @@ final class PrivateAddressTest {
     refused(image("http://inside.test/a"));
   }
 
+  private void fakeIpGateway() {
+    internet.name("gateway.test", "198.18.0.1").server("198.18.0.1", gateway);
+    internet.name("cdn.test", "198.19.3.4").server("198.19.3.4", cdn);
+  }
+
   private void refused(GeneratedImage image) throws Exception {
     int before = inside.getRequestCount();
 
     Throwable failure = failure(image.bytesAsync());
 
-    assertThat(failure).isInstanceOf(DownloadException.class).hasMessage(REFUSED);
+    assertThat(failure).isInstanceOf(DownloadException.class).hasMessageMatching(REFUSED);
     assertThat(inside.getRequestCount()).isEqualTo(before);
   }
 

@@ -1,0 +1,30 @@
+package io.github.imagetask;
+
+import java.io.IOException;
+import okio.Buffer;
+
+/** PNG, ISO/IEC 15948 section 5: chunks of length, type, data and checksum; the last is IEND. */
+final class PngWalk extends ContainerWalk {
+  private static final int IEND = 0x49454e44;
+
+  private boolean last;
+
+  PngWalk() {
+    super(8, 8);
+  }
+
+  @Override
+  void step(Buffer header) throws IOException {
+    if (last) {
+      end();
+      return;
+    }
+    long length = header.readInt();
+    last = header.readInt() == IEND;
+    if (length < 0) {
+      lost();
+    } else {
+      next(length + 4, last ? 0 : 8);
+    }
+  }
+}

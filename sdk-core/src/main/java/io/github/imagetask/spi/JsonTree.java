@@ -167,9 +167,10 @@ final class JsonTree {
   private JsonNode image(BufferedSource text, String path) throws IOException {
     long left = Math.min(maxImageBytes, MAX_IMAGES * maxImageBytes - inlineBytes);
     try {
-      byte[] bytes = Base64Text.decode(text, path, left);
-      inlineBytes += bytes.length;
-      return JsonNode.inline(bytes);
+      Buffer image = new Buffer();
+      Base64Text.decode(text, path, image, left);
+      inlineBytes += image.size();
+      return JsonNode.inline(image.readByteArray());
     } catch (JsonDataException notBase64) {
       return JsonNode.ABSENT;
     } catch (Base64Text.TooLongException e) {

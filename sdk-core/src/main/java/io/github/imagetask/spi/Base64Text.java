@@ -40,26 +40,28 @@ final class Base64Text {
   private final byte[] block = new byte[BLOCK];
   private int count;
   private final byte[] decoded = new byte[BLOCK / 4 * 3];
-  private long left;
+  private final long max;
+  private long written;
 
   private Base64Text(BufferedSource source, String path, BufferedSink out, long max) {
     this.source = source;
     this.path = path;
     this.out = out;
-    this.left = max;
+    this.max = max;
   }
 
   /**
    * Reads {@code "…"} to its end: bare base64, or a {@code data:} URL. Standard and URL alphabets;
    * padding is optional, blanks and line breaks count for nothing.
    *
+   * @return how many bytes went out
    * @throws TooLongException if it has more than {@code max} bytes
    * @throws JsonDataException if it is anything else than base64
    */
-  static void decode(BufferedSource source, String path, BufferedSink out, long max)
+  static long decode(BufferedSource source, String path, BufferedSink out, long max)
       throws IOException {
     source.skip(1); // the opening quote
-    new Base64Text(source, path, out, max).decode();
+    return new Base64Text(source, path, out, max).decode();
   }
 
   /** The bytes of a text that is base64 or a {@code data:} URL, or null if it is neither. */
@@ -68,7 +70,7 @@ final class Base64Text {
     Buffer quoted = new Buffer().writeByte('"').writeUtf8(text).writeByte('"');
     Buffer out = new Buffer();
     try {
-      decode(quoted, "$", out, Long.MAX_VALUE);
+      long ignored = decode(quoted, "$", out, Long.MAX_VALUE);
       return out.readByteArray();
     } catch (JsonDataException notBase64) {
       return null;
@@ -77,7 +79,7 @@ final class Base64Text {
     }
   }
 
-  private void decode() throws IOException {
+  private long decode() throws IOException {
     boolean ended = false;
     skipDataHeader();
     while (true) {
@@ -99,12 +101,13 @@ final class Base64Text {
     }
     if (count % 4 == 1) throw new JsonDataException("base64 cut short at path " + path);
     flush(Arrays.copyOf(block, count));
+    return written;
   }
 
   private void flush(byte[] block) throws IOException {
     int length = Base64.getDecoder().decode(block, decoded);
-    left -= length;
-    if (left < 0) throw new TooLongException();
+    written += length;
+    if (written > max) throw new TooLongException();
     out.write(decoded, 0, length);
     count = 0;
   }

@@ -133,7 +133,8 @@ final class Base64TextTest {
     reader.skipValue();
     Buffer bytes = new Buffer();
     try (BufferedSource source = reader.nextSource()) {
-      Base64Text.decode(source, "$.b64[1]", bytes, max);
+      long count = Base64Text.decode(source, "$.b64[1]", bytes, max);
+      assertThat(count).isEqualTo(bytes.size());
     }
     assertThat(reader.nextString()).isEqualTo("after");
     reader.endArray();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageTask {
   private final Driver poller;
-  private final @Nullable String traceId;
+  private final TaskContext context;
 
   /** What asks for the task, and waits. */
   interface Driver {
@@ -33,9 +33,9 @@ public final class ImageTask {
     Joinable<ImageResult> await(@Nullable PollPolicy policy, @Nullable TaskListener listener);
   }
 
-  ImageTask(Driver poller, @Nullable String traceId) {
+  ImageTask(Driver poller, TaskContext context) {
     this.poller = poller;
-    this.traceId = traceId;
+    this.context = context;
   }
 
   /** The task's key: save it, and any process can take the task up again. */
@@ -45,7 +45,15 @@ public final class ImageTask {
 
   /** The id of its own that the submit carried, or null where the gateway has no such thing. */
   public @Nullable String traceId() {
-    return traceId;
+    return context.traceId();
+  }
+
+  /**
+   * What the request's {@code tag(..)} or {@link ImageClient#task(TaskKey, Object)} was given, or
+   * null. Held as long as this handle is.
+   */
+  public @Nullable Object tag() {
+    return context.tag();
   }
 
   /** The last reading, without network; {@link TaskStatus#UNKNOWN} before the first. */
@@ -133,7 +141,7 @@ public final class ImageTask {
     return poller.await(null, null);
   }
 
-  /** The key and the last status. */
+  /** The key and the last status; no tag, which may be private. */
   @Override
   public String toString() {
     return "ImageTask{" + snapshot() + "}";

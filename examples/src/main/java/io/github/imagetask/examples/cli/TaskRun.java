@@ -7,6 +7,7 @@ import io.github.imagetask.ImageTask;
 import io.github.imagetask.ImageTaskException;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.SubmitOutcomeUnknownException;
+import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskStatus;
@@ -125,13 +126,13 @@ final class TaskRun {
   /** Hears of the submit, whose key comes here even if its caller has been stopped. */
   private final class Submitting implements TaskListener {
     @Override
-    public void submitted(ImageTask task) {
+    public void submitted(TaskContext context, ImageTask task) {
       found(task);
     }
 
     @Override
-    public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
-      if (key == null) {
+    public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
+      if (context.key() == null) {
         String again = "; trying again in " + Text.seconds(delay);
         host.err().println(cause.getMessage() + again);
       }

@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class ImageTask {
   /** What asks for the task, and waits. */
   interface Driver {
     TaskKey key();
+
+    /** The client's schedule. */
+    PollPolicy policy();
 
     TaskSnapshot snapshot();
 
@@ -106,6 +110,22 @@ public final class ImageTask {
     return poller.await(Objects.requireNonNull(policy, "policy == null"), null).join();
   }
 
+  /**
+   * Waits for the images with the client's policy, but another deadline; otherwise as {@link
+   * #awaitResult()}.
+   *
+   * @param deadline how long to wait at most, 1 ms to 366 days
+   * @throws IllegalArgumentException if the deadline is shorter or longer
+   */
+  public ImageResult awaitResult(Duration deadline) {
+    return poller.await(until(deadline), null).join();
+  }
+
+  /** Waits with a listener of its own; otherwise as {@link #awaitResult()}. */
+  public ImageResult awaitResult(TaskListener listener) {
+    return poller.await(null, Objects.requireNonNull(listener, "listener == null")).join();
+  }
+
   /** Waits with a policy and a listener of its own; otherwise as {@link #awaitResult()}. */
   public ImageResult awaitResult(PollPolicy policy, TaskListener listener) {
     Objects.requireNonNull(policy, "policy == null");
@@ -129,6 +149,22 @@ public final class ImageTask {
     return poller.await(Objects.requireNonNull(policy, "policy == null"), null).future();
   }
 
+  /**
+   * Waits for the images with the client's policy, but another deadline; otherwise as {@link
+   * #resultAsync()}.
+   *
+   * @param deadline how long to wait at most, 1 ms to 366 days
+   * @throws IllegalArgumentException if the deadline is shorter or longer
+   */
+  public CompletableFuture<ImageResult> resultAsync(Duration deadline) {
+    return poller.await(until(deadline), null).future();
+  }
+
+  /** Waits with a listener of its own; otherwise as {@link #resultAsync()}. */
+  public CompletableFuture<ImageResult> resultAsync(TaskListener listener) {
+    return poller.await(null, Objects.requireNonNull(listener, "listener == null")).future();
+  }
+
   /** Waits with a policy and a listener of its own; otherwise as {@link #resultAsync()}. */
   public CompletableFuture<ImageResult> resultAsync(PollPolicy policy, TaskListener listener) {
     Objects.requireNonNull(policy, "policy == null");
@@ -139,6 +175,10 @@ public final class ImageTask {
   /** The wait with the client's policy, for those of this package. */
   Joinable<ImageResult> await() {
     return poller.await(null, null);
+  }
+
+  private PollPolicy until(Duration deadline) {
+    return poller.policy().newBuilder().deadline(deadline).build();
   }
 
   /** The key and the last status; no tag, which may be private. */

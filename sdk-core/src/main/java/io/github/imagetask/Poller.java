@@ -70,6 +70,11 @@ final class Poller implements ImageTask.Driver {
   }
 
   @Override
+  public PollPolicy policy() {
+    return policy;
+  }
+
+  @Override
   public TaskSnapshot snapshot() {
     synchronized (lock) {
       return guarded.snapshot();

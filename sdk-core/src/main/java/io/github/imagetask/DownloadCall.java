@@ -45,13 +45,22 @@ final class DownloadCall<T> implements Hops.Listener {
   private final Object lock = new Object();
 
   @GuardedBy("lock")
-  private boolean done;
+  private State state = State.RUNNING;
 
   @GuardedBy("lock")
   private Timer.@Nullable Task alarm;
 
   @GuardedBy("lock")
   private Timer.@Nullable Task pause;
+
+  /** How far a fetch is. */
+  private enum State {
+    RUNNING,
+    /** Its value is the caller's; a stream is still being read. */
+    SUCCEEDED,
+    /** It failed, or isn't wanted any more; a stream can come to this after it has succeeded. */
+    STOPPED
+  }
 
   /**
    * @param streams whether the answer stays open, for the target's stream
@@ -77,7 +86,7 @@ final class DownloadCall<T> implements Hops.Listener {
     this.redactor = redactor;
     this.whenEnded = whenEnded;
     this.hops = new Hops(transport, this);
-    this.fresh = new FreshUrl(image, queries);
+    this.fresh = new FreshUrl(image, queries, this::isStopped);
     this.source = image.source();
   }
 
@@ -112,6 +121,9 @@ final class DownloadCall<T> implements Hops.Listener {
   /** Ends it, even if it has succeeded and its stream is being read. */
   private void stop(ImageTaskException failure) {
     fail(failure);
+    synchronized (lock) {
+      state = State.STOPPED;
+    }
     hops.cancel();
     whenEnded.accept(this);
   }
@@ -119,12 +131,20 @@ final class DownloadCall<T> implements Hops.Listener {
   /** Takes the last step unless the caller has given up: after a cancel no file appears. */
   void ifWanted(ImageTarget.Step step) throws IOException {
     synchronized (lock) {
-      if (done) throw new IOException("it isn't wanted any more");
+      if (state != State.RUNNING) throw new IOException("it isn't wanted any more");
       step.run();
     }
   }
 
+  @Override
+  public boolean isStopped() {
+    synchronized (lock) {
+      return state == State.STOPPED;
+    }
+  }
+
   private void fetch() {
+    if (isStopped()) return;
     byte[] bytes = source.bytes();
     String url = source.url();
     if (bytes != null) {
@@ -146,7 +166,8 @@ final class DownloadCall<T> implements Hops.Listener {
   @Override
   public void onStart() {
     synchronized (lock) {
-      if (!done && alarm == null) alarm = timer.schedule(LIMIT.toNanos(), this::onLimit);
+      if (state != State.RUNNING || alarm != null) return;
+      alarm = timer.schedule(LIMIT.toNanos(), this::onLimit);
     }
   }
 
@@ -219,7 +240,7 @@ final class DownloadCall<T> implements Hops.Listener {
       delay = Math.max(delay, Math.min(retryAfter.toNanos(), Wait.LONGEST_RETRY_AFTER));
     }
     synchronized (lock) {
-      if (!done) pause = timer.schedule(delay, this::start);
+      if (state == State.RUNNING) pause = timer.schedule(delay, this::start);
     }
   }
 
@@ -233,7 +254,7 @@ final class DownloadCall<T> implements Hops.Listener {
   }
 
   private void fail(ImageTaskException failure) {
-    if (!end()) return;
+    if (!end(State.STOPPED)) return;
     whenEnded.accept(this);
     raw.completeExceptionally(failure);
     hops.cancel();
@@ -241,16 +262,16 @@ final class DownloadCall<T> implements Hops.Listener {
   }
 
   private boolean succeed(T value) {
-    if (!end()) return false;
+    if (!end(State.SUCCEEDED)) return false;
     if (!streams) whenEnded.accept(this); // a stream goes on until it is closed
     raw.complete(value);
     return true;
   }
 
-  private boolean end() {
+  private boolean end(State end) {
     synchronized (lock) {
-      if (done) return false;
-      done = true;
+      if (state != State.RUNNING) return false;
+      state = end;
       if (alarm != null) alarm.cancel();
       if (pause != null) pause.cancel();
     }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.imagetask.Queries.Query;
 import io.github.imagetask.spi.Reading;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class FreshUrl {
   private final GeneratedImage image;
   private final Queries queries;
+  private final BooleanSupplier stopped;
 
   private final Object lock = new Object();
 
   @GuardedBy("lock")
   private @Nullable Query query;
 
-  @GuardedBy("lock")
-  private boolean cancelled;
-
-  FreshUrl(GeneratedImage image, Queries queries) {
+  /**
+   * @param stopped whether nothing more is to be asked; true before {@link #cancel} is called
+   */
+  FreshUrl(GeneratedImage image, Queries queries, BooleanSupplier stopped) {
     this.image = image;
     this.queries = queries;
+    this.stopped = stopped;
   }
 
   /**
@@ -34,17 +37,15 @@ final class FreshUrl {
     Query asked =
         queries.query(image.key(), (query, outcome) -> onOutcome(outcome, found, otherwise));
     synchronized (lock) {
-      if (cancelled) return;
       query = asked;
     }
-    asked.startInTurn();
+    if (!stopped.getAsBoolean()) asked.startInTurn();
   }
 
   /** Stops asking. */
   void cancel() {
     Query asked;
     synchronized (lock) {
-      cancelled = true;
       asked = query;
     }
     if (asked != null) asked.cancel();

@@ -6,6 +6,7 @@ import io.github.imagetask.spi.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -97,14 +98,7 @@ final class DownloadCall<T> implements Hops.Listener {
   void start() {
     tries++;
     // Not here: a proxy selector, a file or a decoder may take its time.
-    transport.execute(
-        () -> {
-          try {
-            fetch();
-          } catch (RuntimeException | Error e) {
-            onUnexpected(e);
-          }
-        });
+    transport.execute(this::fetch, this::onUnexpected);
   }
 
   /** Stops it; leaves no file. */
@@ -234,7 +228,12 @@ final class DownloadCall<T> implements Hops.Listener {
   }
 
   private void onUnexpected(Throwable e) {
-    fail("an unexpected failure: " + redactor.failure(e), 0, e);
+    String text = redactor.failure(e);
+    if (e instanceof RejectedExecutionException) {
+      retry(text, 0, e, null, this::start);
+    } else {
+      fail("an unexpected failure: " + text, 0, e);
+    }
   }
 
   private void retry(
@@ -248,8 +247,12 @@ final class DownloadCall<T> implements Hops.Listener {
       fail(why + ", after " + tries + " tries", status, cause);
       return;
     }
-    synchronized (lock) {
-      if (state == State.RUNNING) pause = timer.schedule(delay, next);
+    try {
+      synchronized (lock) {
+        if (state == State.RUNNING) pause = timer.schedule(delay, next);
+      }
+    } catch (RuntimeException | Error e) { // not even the timer's thread could be started
+      fail(why + ", and it can't be tried again: " + redactor.failure(e), status, cause);
     }
   }
 

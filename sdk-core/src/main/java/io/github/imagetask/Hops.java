@@ -73,7 +73,7 @@ final class Hops {
     } catch (RefusedAddressException e) {
       listener.onFailure(e);
       return;
-    } catch (RuntimeException e) { // a user's proxy selector may throw what it likes
+    } catch (RuntimeException | Error e) { // a user's proxy selector may throw what it likes
       listener.onFailure(new IOException(e));
       return;
     }

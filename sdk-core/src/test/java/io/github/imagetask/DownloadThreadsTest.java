@@ -15,13 +15,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import okhttp3.internal.connection.RealCall;
 import okhttp3.mockwebserver.Dispatcher;
@@ -152,24 +155,43 @@ final class DownloadThreadsTest {
         .hasMessage("test:t1: image 0: java.lang.StackOverflowError: PAC, after 5 tries");
   }
 
+  @Test
+  void closeEndsTheThreadsOfSubmitsQueriesAndDownloads() throws Exception {
+    Set<ExecutorService> threads = ConcurrentHashMap.newKeySet();
+    task.client(task.builder().okHttpClient(spying(threads::add)));
+    GeneratedImage image = task.image(); // a submit
+    task.gateway.enqueue(done("t1", task.images.url("/a").toString()));
+    TaskSnapshot unused = get(task.client.task(TaskKey.parse("test:t1")).refreshAsync());
+    task.images.enqueue(png(PNG));
+    byte[] bytes = image.bytes();
+
+    task.client.close();
+
+    assertThat(bytes).isEqualTo(PNG);
+    assertThat(threads).hasSize(3).allMatch(ExecutorService::isShutdown);
+  }
+
   /** An image of a client whose threads for downloads are gone. */
   private GeneratedImage imageWithoutThreads() throws Exception {
     AtomicReference<ExecutorService> threads = new AtomicReference<>();
-    OkHttpClient spying =
-        new OkHttpClient.Builder()
-            .addInterceptor(
-                chain -> {
-                  RealCall call = (RealCall) chain.call();
-                  threads.set(call.getClient().dispatcher().executorService());
-                  return chain.proceed(chain.request());
-                })
-            .build();
-    task.client(task.builder().okHttpClient(spying));
+    task.client(task.builder().okHttpClient(spying(threads::set)));
     GeneratedImage image = task.image();
     task.images.enqueue(png(PNG));
     assertThat(image.bytes()).isEqualTo(PNG);
     threads.get().shutdown();
     return image;
+  }
+
+  /** A user's client that tells whose threads each call runs on. */
+  private static OkHttpClient spying(Consumer<ExecutorService> threads) {
+    return new OkHttpClient.Builder()
+        .addInterceptor(
+            chain -> {
+              RealCall call = (RealCall) chain.call();
+              threads.accept(call.getClient().dispatcher().executorService());
+              return chain.proceed(chain.request());
+            })
+        .build();
   }
 
   /** Holds up whoever asks for the way to the images, and lets the gateway's through. */

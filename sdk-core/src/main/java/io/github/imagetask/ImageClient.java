@@ -242,8 +242,9 @@ public abstract class ImageClient<R> implements AutoCloseable {
     }
 
     /**
-     * Sets how many queries, and how many submits and downloads together, may be under way at once,
-     * 1 to 10,000; 64 unless set. More wait for their turn.
+     * Sets how many submits, how many queries and how many downloads may be under way at once, each
+     * kind by itself, 1 to 10,000; 64 unless set. More wait for their turn. So does what else
+     * downloads do on the SDK's threads, such as asking a proxy selector or saving inline images.
      */
     public final B maxConcurrentRequests(int maxConcurrentRequests) {
       if (maxConcurrentRequests < 1 || maxConcurrentRequests > 10_000) {

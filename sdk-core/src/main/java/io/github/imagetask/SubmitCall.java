@@ -62,6 +62,9 @@ final class SubmitCall implements Attempt.Listener {
   @GuardedBy("lock")
   private boolean done;
 
+  @GuardedBy("lock")
+  private long endBy; // by the timer
+
   // Of one attempt after the other.
   private int unsent;
   private int deferrals;
@@ -96,10 +99,24 @@ final class SubmitCall implements Attempt.Listener {
   }
 
   void start() {
-    synchronized (lock) {
-      alarm = timer.schedule(timeout, this::onTimeout);
+    try {
+      synchronized (lock) {
+        endBy = timer.now() + timeout;
+        alarm = timer.schedule(timeout, this::onTimeout);
+      }
+    } catch (Error e) { // the timer's thread can't be started
+      fail(failures.notSent(null, new IOException(e.toString(), e)));
+      return;
     }
     attempt();
+  }
+
+  /** Ends it if its time is long over, and its alarm was lost. */
+  void sweep(long now) {
+    synchronized (lock) {
+      if (done || now - endBy < Sweep.OVERDUE) return;
+    }
+    onTimeout();
   }
 
   /**
@@ -200,8 +217,12 @@ final class SubmitCall implements Attempt.Listener {
     }
     // Before the pause begins: it may be over at once, and the next attempt's events come after.
     events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
-    synchronized (lock) {
-      if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
+    try {
+      synchronized (lock) {
+        if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
+      }
+    } catch (Error e) {
+      fail(cause);
     }
   }
 

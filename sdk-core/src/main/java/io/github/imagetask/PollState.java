@@ -202,6 +202,7 @@ final class PollState {
 
   /** Does what is due: asks, gives up, sets the alarm. */
   private void advance(long now) {
+    waiters.wake(now, query != null);
     if (query == null && waiters.asks(now) && turn.hasCome(now)) ask(now);
     waiters.giveUp(snapshot, now, query != null, after);
     settle();

@@ -65,6 +65,9 @@ final class SubmitCall implements Attempt.Listener {
   @GuardedBy("lock")
   private long endBy; // by the timer
 
+  @GuardedBy("lock")
+  private boolean graced;
+
   // Of one attempt after the other.
   private int unsent;
   private int deferrals;
@@ -235,8 +238,23 @@ final class SubmitCall implements Attempt.Listener {
     Attempt sent;
     synchronized (lock) {
       sent = attempt;
+      if (waitsOn()) return;
     }
     stop(sent.broke("no whole answer came " + after, null).failure());
+  }
+
+  /**
+   * Whether the alarm came so late that the whole process must have been suspended: then the answer
+   * may have come meanwhile, and has some seconds to be read.
+   */
+  @GuardedBy("lock")
+  private boolean waitsOn() {
+    long now = timer.now();
+    if (done || graced || now - endBy <= Wait.LATE) return false;
+    graced = true;
+    endBy = now + Wait.GRACE;
+    alarm = timer.schedule(Wait.GRACE, this::onTimeout);
+    return true;
   }
 
   /** Makes sure that nothing is sent from now on; false if something was. */

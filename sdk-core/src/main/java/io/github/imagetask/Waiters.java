@@ -37,6 +37,11 @@ final class Waiters {
     return false;
   }
 
+  /** Lets them notice how late it is. */
+  void wake(long now, boolean querying) {
+    for (Waiter<?> waiter : all) waiter.wake(now, querying);
+  }
+
   /** Makes them ask at once. */
   void nudge(long now) {
     for (Waiter<?> waiter : all) waiter.nudge(now);

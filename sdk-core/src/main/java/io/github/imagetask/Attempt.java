@@ -48,7 +48,16 @@ final class Attempt {
     this.traceId = traceId;
   }
 
+  /** Makes it; whatever prevents that, the listener hears of it. */
   void start(Submission submission, Listener listener) {
+    try {
+      send(submission, listener);
+    } catch (RuntimeException | Error e) {
+      failed(new IOException("an unexpected failure: " + e, e), listener);
+    }
+  }
+
+  private void send(Submission submission, Listener listener) {
     Request plain = submission.request();
     RequestBody body = plain.body();
     Request request =
@@ -73,13 +82,7 @@ final class Attempt {
 
               @Override
               public void failed(IOException failure) {
-                Call unused = end();
-                if (!state.isSent()) {
-                  listener.onUnsent(failure);
-                } else {
-                  String why = "no whole answer came: " + redactor.failure(failure);
-                  listener.onOutcome(broke(why, failure));
-                }
+                Attempt.this.failed(failure, listener);
               }
             });
     synchronized (lock) {
@@ -89,6 +92,16 @@ final class Attempt {
       }
     }
     started.cancel(); // cancelled before the call was there: its state lets it send nothing
+  }
+
+  private void failed(IOException failure, Listener listener) {
+    Call unused = end();
+    if (state.cancel()) { // for good: it may be under way though its start has failed
+      listener.onUnsent(failure);
+    } else {
+      String why = "no whole answer came: " + redactor.failure(failure);
+      listener.onOutcome(broke(why, failure));
+    }
   }
 
   /** Makes sure that nothing is sent from now on; false if something was. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ final class Engine<R> {
   private final Timer timer;
   private final Transport transport;
   private final Redactor redactor;
-  private final Executor callbacks;
+  private final Callbacks callbacks;
   private final @Nullable TaskListener listener;
   private final Lifecycle lifecycle;
   private final Pollers pollers;
@@ -37,7 +36,8 @@ final class Engine<R> {
     this.timer = options.timer == null ? new Timer.Real("imagetask-timer-" + name) : options.timer;
     this.transport = new Transport(gateway, options);
     this.redactor = new Redactor(gateway.credentials().secrets());
-    this.callbacks = new Callbacks(options.callbackExecutor);
+    Sweep sweep = new Sweep(timer);
+    this.callbacks = new Callbacks(options.callbackExecutor, options.ownThreads, timer, sweep);
     this.listener = options.listener;
     this.lifecycle = new Lifecycle(name);
 
@@ -49,12 +49,13 @@ final class Engine<R> {
     long requestTimeout = options.requestTimeout.toNanos();
     Queries queries =
         new Queries(gateway, transport, answers, failures, redactor, timer, requestTimeout);
-    this.pollers = new Pollers(pollPolicy, queries, timer, lifecycle, callbacks);
+    this.pollers = new Pollers(pollPolicy, queries, timer, sweep, lifecycle, callbacks);
     this.tasks = new Tasks(snapshots, pollers);
     long submitTimeout = options.submitTimeout.toNanos();
     this.submits =
         new SubmitCalls(
-            transport, answers, failures, redactor, tasks, timer, submitTimeout, lifecycle);
+            transport, answers, failures, redactor, tasks, timer, sweep, submitTimeout, lifecycle);
+    sweep.watch(pollers, submits, callbacks);
     this.downloads =
         new Downloads(transport, queries, timer, redactor, lifecycle, options.maxImageBytes);
     this.images = new ImageFetcher(downloads, callbacks, timer, redactor, lifecycle);
@@ -128,7 +129,7 @@ final class Engine<R> {
     pollers.abort();
     downloads.abort();
     boolean interrupted = submits.close();
-    timer.close();
+    callbacks.close(timer::close);
     transport.close();
     if (interrupted) Thread.currentThread().interrupt();
   }

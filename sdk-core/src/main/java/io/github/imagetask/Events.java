@@ -3,21 +3,21 @@ package io.github.imagetask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One task's events, one after another and in order. */
 final class Events {
-  private final Executor callbacks;
+  private final Callbacks callbacks;
   private final @Nullable TaskListener listener;
   private final ArrayDeque<Runnable> queue = new ArrayDeque<>(0);
+  private final CallbackLane.Entry next = new CallbackLane.Entry(this::tellNext);
   private boolean draining;
 
   /**
    * @param listener hears of all of them
    */
-  Events(Executor callbacks, @Nullable TaskListener listener) {
+  Events(Callbacks callbacks, @Nullable TaskListener listener) {
     this.callbacks = callbacks;
     this.listener = listener;
   }
@@ -47,25 +47,25 @@ final class Events {
 
   /** Starts to tell what was added. */
   void start() {
-    callbacks.execute(this::drain);
+    callbacks.tell(next);
   }
 
-  private void drain() {
-    while (true) {
-      Runnable event;
-      synchronized (queue) {
-        event = queue.poll();
-        if (event == null) {
-          draining = false;
-          return;
-        }
-      }
-      try {
-        event.run();
-      } catch (Throwable e) { // the listener's own fault: reported, and nothing else changes
-        report(e);
-      }
+  /** Tells one: what else waits for the thread comes before the next. */
+  private void tellNext() {
+    Runnable event;
+    synchronized (queue) {
+      event = queue.remove();
     }
+    try {
+      event.run();
+    } catch (Throwable e) { // the listener's own fault: reported, and nothing else changes
+      report(e);
+    }
+    synchronized (queue) {
+      draining = !queue.isEmpty();
+      if (!draining) return;
+    }
+    start();
   }
 
   private static void report(Throwable e) {

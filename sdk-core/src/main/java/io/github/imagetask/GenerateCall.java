@@ -1,7 +1,6 @@
 package io.github.imagetask;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * request, which may be large.
  */
 final class GenerateCall {
-  private final Executor callbacks;
+  private final Callbacks callbacks;
   private final CompletableFuture<ImageResult> raw = new CompletableFuture<>();
   private Supplier<ImageTaskException> stop; // the submit, and then the wait
   private boolean abandoned;
 
-  GenerateCall(SubmitCall submit, Executor callbacks) {
+  GenerateCall(SubmitCall submit, Callbacks callbacks) {
     this.callbacks = callbacks;
     this.stop = submit::abandon;
     CompletableFuture<ImageTask> unused = submit.raw().whenComplete(this::onSubmitted);

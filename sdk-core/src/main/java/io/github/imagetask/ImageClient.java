@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * closing never cancels a task at the gateway: none of the gateways documents a way.
  *
  * <p><b>Threads.</b> Futures complete, and listeners are called, on the {@link
- * Builder#callbackExecutor}. Cancelling a future that a method here returned stops its timer and
- * its HTTP call; cancelling what {@code thenCompose} and the like made of it stops nothing.
+ * Builder#callbackExecutor}, never on an HTTP or timer thread. A future doesn't wait for listeners:
+ * one that is slow or hangs holds up no future, and {@link TaskListener#submitted} may be told
+ * before, after or while {@link #submitAsync}'s future completes. Cancelling a future that a method
+ * here returned stops its timer and its HTTP call; cancelling what {@code thenCompose} and the like
+ * made of it stops nothing.
  *
  * @param <R> the gateway's request
  */
@@ -186,7 +191,10 @@ public abstract class ImageClient<R> implements AutoCloseable {
     int maxConcurrentRequests = 64;
     long maxImageBytes = 64L << 20;
     boolean allowPrivateAddresses;
-    @Nullable Timer timer; // a fake one in this package's tests
+    // In this package's tests: others.
+    @Nullable Timer timer;
+    @Nullable Executor ownThreads;
+    Function<String, ExecutorService> httpThreads = Threads::http;
 
     /** Makes a builder with the defaults. */
     protected Builder() {}
@@ -233,8 +241,15 @@ public abstract class ImageClient<R> implements AutoCloseable {
     }
 
     /**
-     * Sets where futures complete and listeners are called; the common pool unless set. One that
-     * runs tasks on the thread that hands them in would hold up the SDK's own threads.
+     * Sets where futures complete and listeners are called. Unless set, on threads of the client's
+     * own: daemons that grow as needed and end when idle, virtual ones from JDK 24 on, with the
+     * context class loader of the thread that calls {@code build()}.
+     *
+     * <p>Completions come before events that wait. What an executor doesn't run, since it rejects,
+     * drops or is busy, runs on the client's own threads all the same: what it rejects at once, a
+     * completion after ten seconds, an event once nothing of the client's has moved on it for a
+     * minute. One that runs tasks on the thread that hands them in would hold up the SDK's own
+     * threads.
      */
     public final B callbackExecutor(Executor callbackExecutor) {
       this.callbackExecutor = Objects.requireNonNull(callbackExecutor, "callbackExecutor == null");
@@ -282,17 +297,21 @@ public abstract class ImageClient<R> implements AutoCloseable {
     }
 
     Options options() {
+      Executor own = ownThreads;
+      if (own == null) own = Threads.callbacks(Thread.currentThread().getContextClassLoader());
       return new Options(
           okHttpClient,
           pollPolicy,
           requestTimeout,
           submitTimeout,
           listener,
-          callbackExecutor == null ? Callbacks.defaultExecutor() : callbackExecutor,
+          callbackExecutor == null ? own : callbackExecutor,
+          own,
           maxConcurrentRequests,
           maxImageBytes,
           allowPrivateAddresses,
-          timer);
+          timer,
+          httpThreads);
     }
 
     private static Duration positive(String name, Duration value) {

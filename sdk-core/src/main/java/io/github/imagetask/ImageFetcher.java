@@ -6,21 +6,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** What callers make of images: files, bytes and streams. */
 final class ImageFetcher implements GeneratedImage.Fetcher {
   private static final int CHUNK = 1 << 13;
 
   private final Downloads downloads;
-  private final Executor callbacks;
+  private final Callbacks callbacks;
   private final Timer timer;
   private final Redactor redactor;
   private final Lifecycle lifecycle;
 
   ImageFetcher(
       Downloads downloads,
-      Executor callbacks,
+      Callbacks callbacks,
       Timer timer,
       Redactor redactor,
       Lifecycle lifecycle) {

@@ -2,7 +2,6 @@ package io.github.imagetask;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -15,7 +14,7 @@ final class Joinable<T> {
   /** Completes on a thread of ours, where nothing of the user's may run. */
   private final CompletableFuture<T> raw;
 
-  private final Executor callbacks;
+  private final Callbacks callbacks;
   private final Supplier<ImageTaskException> abandon;
 
   /**
@@ -23,7 +22,7 @@ final class Joinable<T> {
    * @param abandon stops the work as far as that is possible and returns what an interrupted caller
    *     is told
    */
-  Joinable(CompletableFuture<T> raw, Executor callbacks, Supplier<ImageTaskException> abandon) {
+  Joinable(CompletableFuture<T> raw, Callbacks callbacks, Supplier<ImageTaskException> abandon) {
     this.raw = raw;
     this.callbacks = callbacks;
     this.abandon = abandon;
@@ -76,16 +75,22 @@ final class Joinable<T> {
             (value, error) -> {
               if (!raw.isDone()) abandon();
             });
-    whenComplete(
-        (value, error) ->
-            callbacks.execute(
-                () -> {
-                  if (error == null) {
-                    future.complete(value);
-                  } else {
-                    future.completeExceptionally(error);
-                  }
-                }));
+    // Made now: once it is there, nothing may be lost for want of memory.
+    CallbackLane.Entry completion = new CallbackLane.Entry(() -> pass(future));
+    whenComplete((value, error) -> callbacks.complete(completion));
     return future;
+  }
+
+  /** Passes on what is there. */
+  private void pass(CompletableFuture<T> future) {
+    CompletableFuture<T> unused =
+        raw.whenComplete(
+            (value, error) -> {
+              if (error == null) {
+                future.complete(value);
+              } else {
+                future.completeExceptionally(error);
+              }
+            });
   }
 }

@@ -2,6 +2,8 @@ package io.github.imagetask;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,12 @@ final class Options {
   final Duration submitTimeout;
   final @Nullable TaskListener listener;
   final Executor callbackExecutor;
+  final Executor ownThreads;
   final int maxConcurrentRequests;
   final long maxImageBytes;
   final boolean allowPrivateAddresses;
   final @Nullable Timer timer;
+  final Function<String, ExecutorService> httpThreads;
 
   Options(
       @Nullable OkHttpClient okHttpClient,
@@ -25,19 +29,23 @@ final class Options {
       Duration submitTimeout,
       @Nullable TaskListener listener,
       Executor callbackExecutor,
+      Executor ownThreads,
       int maxConcurrentRequests,
       long maxImageBytes,
       boolean allowPrivateAddresses,
-      @Nullable Timer timer) {
+      @Nullable Timer timer,
+      Function<String, ExecutorService> httpThreads) {
     this.okHttpClient = okHttpClient;
     this.pollPolicy = pollPolicy;
     this.requestTimeout = requestTimeout;
     this.submitTimeout = submitTimeout;
     this.listener = listener;
     this.callbackExecutor = callbackExecutor;
+    this.ownThreads = ownThreads;
     this.maxConcurrentRequests = maxConcurrentRequests;
     this.maxImageBytes = maxImageBytes;
     this.allowPrivateAddresses = allowPrivateAddresses;
     this.timer = timer;
+    this.httpThreads = httpThreads;
   }
 }

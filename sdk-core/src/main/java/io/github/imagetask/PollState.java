@@ -2,10 +2,8 @@ package io.github.imagetask;
 
 import io.github.imagetask.Queries.Query;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -22,7 +20,7 @@ final class PollState {
   private final long createdAt;
   private final Queries queries;
   private final Timer timer;
-  private final Executor callbacks;
+  private final Callbacks callbacks;
   private final Events events;
   private final BiConsumer<Query, QueryOutcome> whenAnswered;
   private final IntConsumer whenDue;
@@ -30,7 +28,7 @@ final class PollState {
   private TaskSnapshot snapshot;
   private boolean resumed;
   private final Waiters waiters = new Waiters();
-  private List<Runnable> after = new ArrayList<>(0);
+  private final ArrayDeque<Runnable> after = new ArrayDeque<>(2);
   private Timer.@Nullable Task alarm;
   private int alarmNumber;
   private @Nullable Query query;
@@ -52,7 +50,7 @@ final class PollState {
       boolean resumed,
       Queries queries,
       Timer timer,
-      Executor callbacks,
+      Callbacks callbacks,
       Events events,
       BiConsumer<Query, QueryOutcome> whenAnswered,
       IntConsumer whenDue) {
@@ -79,12 +77,19 @@ final class PollState {
     return waiters.isEmpty();
   }
 
-  /** Returns what is to be run without the lock, once. */
-  List<Runnable> takeAfter() {
-    if (after.isEmpty()) return Collections.emptyList();
-    List<Runnable> taken = after;
-    after = new ArrayList<>(0);
-    return taken;
+  /** Whether something is to be run without the lock. */
+  boolean hasAfter() {
+    return !after.isEmpty();
+  }
+
+  /** Returns the next that is to be run without the lock, or null. */
+  @Nullable Runnable takeAfter() {
+    return after.poll();
+  }
+
+  /** Puts one back that could not be run, in the place where it was. */
+  void putBack(Runnable taken) {
+    after.addFirst(taken);
   }
 
   /** Begins a wait for the end of the task. */
@@ -167,12 +172,23 @@ final class PollState {
     TaskSnapshot before = snapshot;
     if (outcome.isReading()) snapshot = outcome.snapshot();
     List<TaskListener> listeners = waiters.listeners();
-    List<Runnable> done = new ArrayList<>(1);
-    waiters.hear(outcome, now, timer::random, nudged, done);
+    waiters.hear(outcome, now, timer::random, nudged, after);
     Consumer<TaskListener> event = event(outcome, before, now);
-    if (event != null && events.add(listeners, event)) after.add(events::start);
-    after.addAll(done);
+    if (event != null && events.add(listeners, event)) after.addFirst(events::start);
     advance(now);
+  }
+
+  /** Goes on with what got stuck: an outcome that was never told, or an alarm that was lost. */
+  void sweep() {
+    if (isIdle()) return;
+    long now = timer.now();
+    Query running = query;
+    if (running != null && running.isLost(now)) {
+      after.add(running::cancel);
+      onOutcome(running, running.lost());
+    } else if (waiters.wakeIn(now, running != null, turn) <= -Sweep.OVERDUE) {
+      advance(now);
+    }
   }
 
   private @Nullable Consumer<TaskListener> event(
@@ -189,6 +205,7 @@ final class PollState {
 
   /** Does what is due: asks, gives up, sets the alarm. */
   private void advance(long now) {
+    waiters.wake(now, query != null);
     if (query == null && waiters.asks(now) && turn.hasCome(now)) ask(now);
     waiters.giveUp(snapshot, now, query != null, after);
     settle();
@@ -219,7 +236,11 @@ final class PollState {
     long wake = waiters.wakeIn(now, query != null, turn);
     if (wake == Long.MAX_VALUE) return; // nobody waits, or only for a query that ends by itself
     int number = ++alarmNumber;
-    alarm = timer.schedule(wake, () -> whenDue.accept(number));
+    try {
+      alarm = timer.schedule(wake, () -> whenDue.accept(number));
+    } catch (Error e) {
+      // The sweep stands in for it.
+    }
   }
 
   private void cancelAlarm() {

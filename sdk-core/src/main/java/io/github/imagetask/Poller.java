@@ -1,8 +1,7 @@
 package io.github.imagetask;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class Poller implements ImageTask.Driver {
   private final Queries queries;
   private final Lifecycle lifecycle;
   private final Pollers pollers;
-  private final Executor callbacks;
+  private final Callbacks callbacks;
 
   private final Object lock = new Object();
 
@@ -40,7 +39,7 @@ final class Poller implements ImageTask.Driver {
       Timer timer,
       Lifecycle lifecycle,
       Pollers pollers,
-      Executor callbacks,
+      Callbacks callbacks,
       Events events,
       TaskContext context,
       TaskSnapshot snapshot,
@@ -85,17 +84,26 @@ final class Poller implements ImageTask.Driver {
   public Joinable<ImageResult> await(@Nullable PollPolicy own, @Nullable TaskListener listener) {
     lifecycle.checkOpen(key);
     PollPolicy schedule = own == null ? policy : own;
-    return joinable(decide(state -> state.await(schedule, listener)), "the wait was interrupted");
+    return joinable(state -> state.await(schedule, listener), "the wait was interrupted");
   }
 
   @Override
   public Joinable<TaskSnapshot> refresh() {
     lifecycle.checkOpen(key);
     long limit = queries.timeout() + Wait.LONGEST_RETRY_AFTER;
-    return joinable(decide(state -> state.refresh(limit)), "the query was interrupted");
+    return joinable(state -> state.refresh(limit), "the query was interrupted");
   }
 
-  private <T> Joinable<T> joinable(Waiter<T> waiter, String interrupted) {
+  private <T> Joinable<T> joinable(
+      Function<PollState, ? extends Waiter<T>> beginning, String interrupted) {
+    try {
+      pollers.wake();
+    } catch (RuntimeException | Error e) { // without the timer's thread it might never end
+      CompletableFuture<T> failed = new CompletableFuture<>();
+      failed.completeExceptionally(aborted("the wait could not begin (" + e + ")"));
+      return new Joinable<>(failed, callbacks, () -> aborted(interrupted));
+    }
+    Waiter<T> waiter = decide(beginning);
     if (lifecycle.isClosed()) abort(); // closed while it was added
     return new Joinable<>(
         waiter.raw,
@@ -122,6 +130,11 @@ final class Poller implements ImageTask.Driver {
     return new WaitAbortedException(key.gateway(), key, text, null);
   }
 
+  /** Goes on with what got stuck. */
+  void sweep() {
+    act(PollState::sweep);
+  }
+
   private void act(Consumer<PollState> action) {
     boolean unused =
         decide(
@@ -134,18 +147,42 @@ final class Poller implements ImageTask.Driver {
   /** Decides under the lock, and does after it what must not happen there. */
   private <T> T decide(Function<PollState, T> decision) {
     T decided;
-    List<Runnable> after;
     synchronized (lock) {
-      decided = decision.apply(guarded);
-      after = guarded.takeAfter();
-      list(!guarded.isIdle());
+      try {
+        decided = decision.apply(guarded);
+      } finally {
+        list();
+      }
     }
-    after.forEach(Runnable::run);
+    runAfter();
     return decided;
   }
 
+  /** Runs what must not run under the lock; what meets an Error is left for the next time. */
+  private void runAfter() {
+    while (true) {
+      Runnable next;
+      synchronized (lock) {
+        next = guarded.takeAfter();
+        if (next == null) {
+          list();
+          return;
+        }
+      }
+      try {
+        next.run();
+      } catch (Error e) {
+        synchronized (lock) {
+          guarded.putBack(next);
+        }
+        throw e;
+      }
+    }
+  }
+
   @GuardedBy("lock")
-  private void list(boolean active) {
+  private void list() {
+    boolean active = !guarded.isIdle() || guarded.hasAfter();
     if (active == listed) return;
     listed = active;
     if (active) {

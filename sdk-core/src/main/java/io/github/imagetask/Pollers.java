@@ -5,25 +5,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Makes a client's pollers, and knows those that somebody waits on, by their task: for callbacks,
  * and to end them at last.
  */
-final class Pollers {
+final class Pollers implements Sweep.Part {
   private final PollPolicy policy;
   private final Queries queries;
   private final Timer timer;
+  private final Sweep sweep;
   private final Lifecycle lifecycle;
-  private final Executor callbacks;
+  private final Callbacks callbacks;
   private final Map<TaskKey, List<Poller>> active = new ConcurrentHashMap<>();
 
   Pollers(
-      PollPolicy policy, Queries queries, Timer timer, Lifecycle lifecycle, Executor callbacks) {
+      PollPolicy policy,
+      Queries queries,
+      Timer timer,
+      Sweep sweep,
+      Lifecycle lifecycle,
+      Callbacks callbacks) {
     this.policy = policy;
     this.queries = queries;
     this.timer = timer;
+    this.sweep = sweep;
     this.lifecycle = lifecycle;
     this.callbacks = callbacks;
   }
@@ -44,6 +51,7 @@ final class Pollers {
           more.add(poller);
           return more;
         });
+    wake(); // it may have come to rest just now
   }
 
   void remove(Poller poller) {
@@ -61,6 +69,33 @@ final class Pollers {
   }
 
   void abort() {
-    for (List<Poller> each : new ArrayList<>(active.values())) each.forEach(Poller::abort);
+    forEach(Poller::abort);
+  }
+
+  /** Makes sure that alarms will be set and kept, or throws. */
+  void wake() {
+    sweep.wake();
+  }
+
+  @Override
+  public boolean isIdle() {
+    return active.isEmpty();
+  }
+
+  @Override
+  public void sweep(long now) {
+    forEach(Poller::sweep);
+  }
+
+  private void forEach(Consumer<Poller> action) {
+    for (List<Poller> each : active.values()) {
+      for (Poller poller : each) {
+        try {
+          action.accept(poller);
+        } catch (RuntimeException | Error e) {
+          // It stays here, for the next sweep; the others mustn't suffer.
+        }
+      }
+    }
   }
 }

@@ -69,6 +69,9 @@ final class Queries {
     private final Turn turn = turn(); // only of one that waits for it by itself
     private volatile @Nullable Call call;
     private volatile Timer.@Nullable Task alarm;
+    private volatile boolean isLimited; // by "end"
+    private volatile long end;
+    private volatile boolean untold; // its outcome can't be told
 
     private Query(TaskKey key, BiConsumer<Query, QueryOutcome> whenDone) {
       this.key = key;
@@ -85,16 +88,22 @@ final class Queries {
     void start(long wanted) {
       if (done.get()) return; // nobody wants to know any more
       long sent = timer.now();
-      Request request;
       try {
-        request = gateway.query(key);
-      } catch (RuntimeException e) { // a gateway's fault, of which the waits must hear
-        String why = ", since it can't be made: " + redactor.failure(e);
-        finish(QueryOutcome.failure(QueryOutcome.Kind.FATAL, failures.noAnswer(key, why, e)));
-        return;
+        Request request = gateway.query(key);
+        call = transport.query(request, new Answered(sent, Math.min(wanted, timeout)));
+      } catch (RuntimeException | Error e) { // of which the waits must hear, but not end
+        notMade(e);
       }
-      call = transport.query(request, new Answered(sent, Math.min(wanted, timeout)));
       if (done.get()) cancel(); // cancelled before the call was there
+    }
+
+    private void notMade(Throwable e) {
+      try {
+        String why = ", since it can't be made: " + redactor.failure(e);
+        finish(QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failures.noAnswer(key, why, e)));
+      } catch (RuntimeException | Error again) {
+        untold = true;
+      }
     }
 
     /** Sends it when its turn comes, for one that no {@link Poller} drives. */
@@ -108,6 +117,17 @@ final class Queries {
         }
       }
       start(timeout);
+    }
+
+    /** Whether its end has come, and nobody was told: an Error came between. */
+    boolean isLost(long now) {
+      return untold || (isLimited && now - end >= Sweep.OVERDUE);
+    }
+
+    /** The outcome of one that is lost. */
+    QueryOutcome lost() {
+      ConnectionException failure = failures.noAnswer(key, ": it was lost to an error", null);
+      return QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure);
     }
 
     /** Stops it; its outcome is told to nobody. */
@@ -138,8 +158,13 @@ final class Queries {
 
     private void finish(QueryOutcome outcome) {
       if (!done.compareAndSet(false, true)) return;
-      cancelAlarm();
-      whenDone.accept(this, outcome);
+      try {
+        cancelAlarm();
+        whenDone.accept(this, outcome);
+      } catch (RuntimeException | Error e) {
+        untold = true;
+        throw e;
+      }
     }
 
     private void cancelAlarm() {
@@ -158,6 +183,8 @@ final class Queries {
 
       @Override
       public void started() {
+        end = timer.now() + limit;
+        isLimited = true;
         alarm = timer.schedule(limit, () -> onTimeout(limit));
         if (done.get()) cancelAlarm();
       }
@@ -175,6 +202,11 @@ final class Queries {
       @Override
       public void failed(IOException failure) {
         finish(answers.queryFailed(key, failure));
+      }
+
+      @Override
+      public void lost() {
+        untold = true;
       }
     }
   }

@@ -61,6 +61,12 @@ final class SubmitCall implements Attempt.Listener {
   @GuardedBy("lock")
   private boolean done;
 
+  @GuardedBy("lock")
+  private long endBy; // by the timer
+
+  @GuardedBy("lock")
+  private boolean graced;
+
   // Of one attempt after the other.
   private int unsent;
   private int deferrals;
@@ -94,10 +100,24 @@ final class SubmitCall implements Attempt.Listener {
   }
 
   void start() {
-    synchronized (lock) {
-      alarm = timer.schedule(timeout, this::onTimeout);
+    try {
+      synchronized (lock) {
+        endBy = timer.now() + timeout;
+        alarm = timer.schedule(timeout, this::onTimeout);
+      }
+    } catch (Error e) { // the timer's thread can't be started
+      fail(failures.notSent(null, new IOException(e.toString(), e)));
+      return;
     }
     attempt();
+  }
+
+  /** Ends it if its time is long over, and its alarm was lost. */
+  void sweep(long now) {
+    synchronized (lock) {
+      if (done || now - endBy < Sweep.OVERDUE) return;
+    }
+    onTimeout();
   }
 
   /**
@@ -198,8 +218,12 @@ final class SubmitCall implements Attempt.Listener {
     }
     // Before the pause begins: it may be over at once, and the next attempt's events come after.
     events.tell(Collections.emptyList(), each -> each.retrying(context, cause, wait));
-    synchronized (lock) {
-      if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
+    try {
+      synchronized (lock) {
+        if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
+      }
+    } catch (Error e) {
+      fail(cause);
     }
   }
 
@@ -212,8 +236,23 @@ final class SubmitCall implements Attempt.Listener {
     Attempt sent;
     synchronized (lock) {
       sent = attempt;
+      if (waitsOn()) return;
     }
     stop(sent.broke("no whole answer came " + after, null).failure());
+  }
+
+  /**
+   * Whether the alarm came so late that the whole process must have been suspended: then the answer
+   * may have come meanwhile, and has some seconds to be read.
+   */
+  @GuardedBy("lock")
+  private boolean waitsOn() {
+    long now = timer.now();
+    if (done || graced || now - endBy <= Wait.LATE) return false;
+    graced = true;
+    endBy = now + Wait.GRACE;
+    alarm = timer.schedule(Wait.GRACE, this::onTimeout);
+    return true;
   }
 
   /** Makes sure that nothing is sent from now on; false if something was. */

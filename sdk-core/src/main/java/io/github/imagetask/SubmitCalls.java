@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Starts a client's submits, and knows which are under way. */
-final class SubmitCalls {
+final class SubmitCalls implements Sweep.Part {
   /** How long {@link #close} waits for those that are on their way. */
   private static final long CLOSING = TimeUnit.SECONDS.toNanos(5);
 
@@ -20,6 +20,7 @@ final class SubmitCalls {
   private final Redactor redactor;
   private final Tasks tasks;
   private final Timer timer;
+  private final Sweep sweep;
   private final long timeout;
   private final Lifecycle lifecycle;
   private final Set<SubmitCall> calls = ConcurrentHashMap.newKeySet();
@@ -34,6 +35,7 @@ final class SubmitCalls {
       Redactor redactor,
       Tasks tasks,
       Timer timer,
+      Sweep sweep,
       long timeout,
       Lifecycle lifecycle) {
     this.transport = transport;
@@ -42,6 +44,7 @@ final class SubmitCalls {
     this.redactor = redactor;
     this.tasks = tasks;
     this.timer = timer;
+    this.sweep = sweep;
     this.timeout = timeout;
     this.lifecycle = lifecycle;
   }
@@ -63,9 +66,34 @@ final class SubmitCalls {
     if (lifecycle.isClosed()) {
       call.abort();
     } else {
+      wakeSweep();
       call.start();
     }
     return call;
+  }
+
+  private void wakeSweep() {
+    try {
+      sweep.wake();
+    } catch (Error e) {
+      // The call's own alarm meets the same, before anything is sent.
+    }
+  }
+
+  @Override
+  public boolean isIdle() {
+    return calls.isEmpty();
+  }
+
+  @Override
+  public void sweep(long now) {
+    for (SubmitCall call : calls) {
+      try {
+        call.sweep(now);
+      } catch (RuntimeException | Error e) {
+        // It stays here, for the next sweep; the others mustn't suffer.
+      }
+    }
   }
 
   /**

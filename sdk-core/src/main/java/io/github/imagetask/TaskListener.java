@@ -19,8 +19,10 @@ import java.time.Duration;
  *
  * <p>Called on the client's callback executor, never on an HTTP or timer thread. The events of one
  * task come one after another and in order, {@link #submitted} first; those of different tasks may
- * come at the same time. An exception that a method throws goes to the thread's uncaught-exception
- * handler and changes nothing else. No event carries a secret.
+ * come at the same time, 64 at most. They are told apart from the client's futures, which never
+ * wait for a listener: a future may complete before its task's events were told. An exception that
+ * a method throws goes to the thread's uncaught-exception handler and changes nothing else. No
+ * event carries a secret.
  */
 public interface TaskListener {
   /**

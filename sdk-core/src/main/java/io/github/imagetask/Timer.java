@@ -1,10 +1,14 @@
 package io.github.imagetask;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Time and chance as a client sees them; tests put their own in their place. */
 interface Timer {
@@ -14,8 +18,15 @@ interface Timer {
   /** A random number in [0, 1). */
   double random();
 
-  /** Runs a short task later, on the timer's one thread. */
+  /**
+   * Runs a short task later, on the timer's one thread.
+   *
+   * @throws OutOfMemoryError if that must be started and can't be; then it doesn't run
+   */
   Task schedule(long delayNanos, Runnable task);
+
+  /** Runs a short task again and again, which mustn't throw; otherwise as {@link #schedule}. */
+  Task every(long periodNanos, Runnable task);
 
   /** Forgets what is scheduled and ends the thread. */
   void close();
@@ -31,14 +42,16 @@ interface Timer {
     private final ScheduledThreadPoolExecutor executor;
 
     Real(String name) {
-      executor =
-          new ScheduledThreadPoolExecutor(
-              1,
-              task -> {
-                Thread thread = new Thread(task, name);
-                thread.setDaemon(true);
-                return thread;
-              });
+      this(
+          task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+          });
+    }
+
+    Real(ThreadFactory factory) {
+      executor = new ScheduledThreadPoolExecutor(1, factory);
       executor.setRemoveOnCancelPolicy(true); // a cancelled deadline of days must not be kept
       executor.setKeepAliveTime(10, TimeUnit.SECONDS);
       executor.allowCoreThreadTimeOut(true);
@@ -59,14 +72,50 @@ interface Timer {
 
     @Override
     public Task schedule(long delayNanos, Runnable task) {
-      ScheduledFuture<?> future =
-          executor.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+      return start(
+          entry -> executor.schedule(entry, Math.max(0, delayNanos), TimeUnit.NANOSECONDS), task);
+    }
+
+    @Override
+    public Task every(long periodNanos, Runnable task) {
+      return start(
+          entry ->
+              executor.scheduleWithFixedDelay(
+                  entry, periodNanos, periodNanos, TimeUnit.NANOSECONDS),
+          task);
+    }
+
+    /** Hands an entry in; one that the executor keeps though it threw does nothing any more. */
+    private static Task start(Function<Runnable, ScheduledFuture<?>> scheduling, Runnable task) {
+      Entry entry = new Entry(task);
+      ScheduledFuture<?> future;
+      try {
+        future = scheduling.apply(entry);
+      } catch (RuntimeException | Error e) {
+        entry.task = null;
+        throw e;
+      }
       return () -> future.cancel(false);
     }
 
     @Override
     public void close() {
       executor.shutdownNow();
+    }
+
+    private static final class Entry implements Runnable {
+      private volatile @Nullable Runnable task;
+
+      Entry(Runnable task) {
+        this.task = task;
+      }
+
+      @Override
+      public void run() {
+        Runnable set = task;
+        if (set == null) throw new CancellationException(); // which ends a periodic one
+        set.run();
+      }
     }
   }
 }

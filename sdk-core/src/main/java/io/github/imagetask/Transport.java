@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -129,32 +130,61 @@ final class Transport {
   private Call start(OkHttpClient client, Request request, Handler handler) {
     Call call = client.newCall(request.newBuilder().tag(Handler.class, handler).build());
     calls.add(call);
-    call.enqueue(
-        new Callback() {
-          @Override
-          public void onResponse(Call call, Response response) {
-            try {
-              handler.answered(response);
-            } catch (IOException e) {
-              fail(e);
-            } catch (RuntimeException | Error e) { // out of here it would end an Android app
-              fail(new IOException("an unexpected failure: " + e, e));
-            } finally {
-              calls.remove(call);
-            }
-          }
-
-          @Override
-          public void onFailure(Call call, IOException e) {
-            calls.remove(call);
-            fail(e);
-          }
-
-          private void fail(IOException e) {
-            handler.failed(e);
-          }
-        });
+    Told told = new Told(handler);
+    try {
+      call.enqueue(told);
+    } catch (RuntimeException | Error e) { // it may be under way all the same
+      told.broke(call, e);
+      call.cancel();
+    }
     return call;
+  }
+
+  /** Tells a call's handler what becomes of it, once, whatever is thrown. */
+  private final class Told implements Callback {
+    private final Handler handler;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Told(Handler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      if (!over.compareAndSet(false, true)) {
+        response.close();
+        return;
+      }
+      try {
+        handler.answered(response);
+      } catch (IOException | RuntimeException | Error e) { // out of here it would end an app
+        fail(e);
+      } finally {
+        calls.remove(call);
+      }
+    }
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+      broke(call, e);
+    }
+
+    void broke(Call call, Throwable e) {
+      if (!over.compareAndSet(false, true)) return;
+      calls.remove(call);
+      fail(e);
+    }
+
+    private void fail(Throwable e) {
+      try {
+        handler.failed(
+            e instanceof IOException
+                ? (IOException) e
+                : new IOException("an unexpected failure: " + e, e));
+      } catch (RuntimeException | Error again) {
+        handler.lost();
+      }
+    }
   }
 
   private OkHttpClient.Builder withWire(OkHttpClient.Builder builder, @Nullable Interceptor guard) {
@@ -228,7 +258,8 @@ final class Transport {
   }
 
   private static Dispatcher dispatcher(Gateway<?> gateway, Options options) {
-    Dispatcher dispatcher = new Dispatcher(Threads.http("imagetask-http-" + gateway.name()));
+    Dispatcher dispatcher =
+        new Dispatcher(options.httpThreads.apply("imagetask-http-" + gateway.name()));
     dispatcher.setMaxRequests(options.maxConcurrentRequests);
     // One gateway is one host: OkHttp's five a host would be five in all.
     dispatcher.setMaxRequestsPerHost(options.maxConcurrentRequests);
@@ -243,7 +274,10 @@ final class Transport {
     /** Takes the answer and closes it; throwing leads to {@link #failed}. */
     void answered(Response response) throws IOException;
 
-    /** No answer came, or {@link #answered} has thrown. Never throws. */
+    /** No answer came, or {@link #answered} has thrown. */
     void failed(IOException failure);
+
+    /** That couldn't even be told: {@link #failed} has thrown. Needs no memory. */
+    default void lost() {}
   }
 }

@@ -15,6 +15,9 @@ final class Wait {
   /** How long after its submit a task may not be found yet. */
   static final long NOT_FOUND_GRACE = Duration.ofSeconds(10).toNanos();
 
+  /** Waking up this much too late, it was no timer that was late but the whole process. */
+  static final long LATE = Duration.ofSeconds(1).toNanos();
+
   /** The longest {@code Retry-After} that one query's answer may impose. */
   static final long LONGEST_RETRY_AFTER = Duration.ofMinutes(2).toNanos();
 
@@ -23,7 +26,7 @@ final class Wait {
 
   private final long started;
   private final long createdAt;
-  private final long deadline;
+  private long deadline;
   private final long floor;
   private final long ceiling;
   private final double growth;
@@ -38,6 +41,8 @@ final class Wait {
   private @Nullable ImageTaskException failure;
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
+  private boolean woken; // long after its end
+  private boolean owed; // the query that was under way then isn't the last
 
   /**
    * @param now when the wait begins; the deadline counts from here
@@ -95,6 +100,19 @@ final class Wait {
     return Math.max(deadline - now, GRACE);
   }
 
+  /**
+   * Notices when it wakes up long after it should have given up, as it does in a process that was
+   * suspended: the task may be done by now, so it asks once more, with the usual grace. Once only:
+   * in a process that is always late it must end, too.
+   */
+  void wake(long now, boolean querying) {
+    if (woken || askedAll || now - giveUpAt(querying) <= LATE) return;
+    woken = true;
+    owed = querying; // sent before, it may be as dead as its connection
+    deadline = now;
+    askedAll = false;
+  }
+
   /** Makes it ask at once, though not before the time that the gateway asked for. */
   void nudge(long now) {
     nextAsk = now;
@@ -114,7 +132,10 @@ final class Wait {
   /** Takes what a query brought, its own or another wait's. */
   void hear(QueryOutcome outcome, long now, double random) {
     queries++;
-    askedAll = now - deadline >= 0;
+    wake(now, true);
+    if (owed) deadline = now;
+    askedAll = !owed && now - deadline >= 0;
+    owed = false;
     boolean isStrange =
         outcome.kind() == QueryOutcome.Kind.MALFORMED
             || outcome.kind() == QueryOutcome.Kind.DOUBTFUL;

@@ -33,6 +33,9 @@ abstract class Waiter<T> {
   /** How long a query may take that is sent now. */
   abstract long timeFor(long now);
 
+  /** Lets it notice how late it is. */
+  void wake(long now, boolean querying) {}
+
   /** Makes it ask at once. */
   abstract void nudge(long now);
 
@@ -84,6 +87,11 @@ abstract class Waiter<T> {
     @Override
     long timeFor(long now) {
       return wait.timeFor(now);
+    }
+
+    @Override
+    void wake(long now, boolean querying) {
+      wait.wake(now, querying);
     }
 
     @Override

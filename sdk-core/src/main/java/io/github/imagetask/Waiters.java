@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +35,11 @@ final class Waiters {
       if (waiter.asks(now)) return true;
     }
     return false;
+  }
+
+  /** Lets them notice how late it is. */
+  void wake(long now, boolean querying) {
+    for (Waiter<?> waiter : all) waiter.wake(now, querying);
   }
 
   /** Makes them ask at once. */
@@ -81,7 +87,11 @@ final class Waiters {
 
   /** Gives an outcome to all, and lets those go that end with it. */
   void hear(
-      QueryOutcome outcome, long now, DoubleSupplier random, boolean nudged, List<Runnable> after) {
+      QueryOutcome outcome,
+      long now,
+      DoubleSupplier random,
+      boolean nudged,
+      Collection<Runnable> after) {
     for (Iterator<Waiter<?>> each = all.iterator(); each.hasNext(); ) {
       Waiter<?> waiter = each.next();
       Runnable end = waiter.hear(outcome, now, random);
@@ -95,17 +105,17 @@ final class Waiters {
   }
 
   /** Lets those go whose time is over. */
-  void giveUp(TaskSnapshot last, long now, boolean querying, List<Runnable> after) {
+  void giveUp(TaskSnapshot last, long now, boolean querying, Collection<Runnable> after) {
     for (Iterator<Waiter<?>> each = all.iterator(); each.hasNext(); ) {
       Waiter<?> waiter = each.next();
       if (now - waiter.giveUpAt(querying) < 0) continue;
+      after.add(() -> waiter.fail(waiter.late(last, now))); // first: an Error must lose nobody
       each.remove();
-      after.add(() -> waiter.fail(waiter.late(last, now)));
     }
   }
 
   /** Lets all go. */
-  void abort(ImageTaskException why, List<Runnable> after) {
+  void abort(ImageTaskException why, Collection<Runnable> after) {
     for (Waiter<?> waiter : all) after.add(() -> waiter.fail(why));
     all = Collections.emptyList();
   }

@@ -19,10 +19,12 @@ final class FakeTimer implements Timer {
 
   private final Object lock = new Object();
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Runnable> periodic = new ArrayList<>();
   private long now = 1_000_000_000_000L;
   private long count;
   private double random = 0.5;
   private boolean closed;
+  private boolean broken;
 
   @Override
   public long now() {
@@ -48,6 +50,7 @@ final class FakeTimer implements Timer {
   @Override
   public Task schedule(long delayNanos, Runnable task) {
     synchronized (lock) {
+      if (broken) throw new OutOfMemoryError("Java heap space");
       Entry entry = new Entry(now + Math.max(0, delayNanos), count++, task);
       if (closed) return () -> {};
       entries.add(entry);
@@ -61,11 +64,64 @@ final class FakeTimer implements Timer {
     }
   }
 
+  /** What is done again and again isn't counted as scheduled, and only {@link #tick} runs it. */
+  @Override
+  public Task every(long periodNanos, Runnable task) {
+    synchronized (lock) {
+      if (broken) throw new OutOfMemoryError("unable to create native thread");
+      if (closed) return () -> {};
+      periodic.add(task);
+      return () -> {
+        synchronized (lock) {
+          periodic.remove(task);
+        }
+      };
+    }
+  }
+
+  /** Runs what is done again and again, once. */
+  void tick() {
+    List<Runnable> due;
+    synchronized (lock) {
+      due = new ArrayList<>(periodic);
+    }
+    due.forEach(Runnable::run);
+  }
+
+  /** How many things are done again and again. */
+  int periodic() {
+    synchronized (lock) {
+      return periodic.size();
+    }
+  }
+
+  /** Loses all that is scheduled, as when Errors were thrown in the wrong moments. */
+  void loseAlarms() {
+    synchronized (lock) {
+      entries.clear();
+    }
+  }
+
+  /** Makes scheduling fail from now on, or no more. */
+  void broken(boolean broken) {
+    synchronized (lock) {
+      this.broken = broken;
+    }
+  }
+
+  /** Lets time pass while nothing runs, as in a process that is suspended. */
+  void suspend(Duration time) {
+    synchronized (lock) {
+      now += time.toNanos();
+    }
+  }
+
   @Override
   public void close() {
     synchronized (lock) {
       closed = true;
       entries.clear();
+      periodic.clear();
     }
   }
 

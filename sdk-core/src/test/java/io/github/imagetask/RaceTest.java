@@ -153,6 +153,11 @@ final class RaceTest {
     }
 
     @Override
+    public Task every(long periodNanos, Runnable task) {
+      return real.every(periodNanos, task);
+    }
+
+    @Override
     public void close() {
       real.close();
     }

@@ -138,8 +138,7 @@ final class SaveAllAsyncTest {
             three().images(),
             image -> {
               begun.add(image.index());
-              return new Joinable<>(
-                  first, Runnable::run, () -> DownloadCall.interrupted(image.key()));
+              return new Joinable<>(first, here(), () -> DownloadCall.interrupted(image.key()));
             });
 
     call.abandon();
@@ -156,8 +155,7 @@ final class SaveAllAsyncTest {
             three().images(),
             image -> {
               if (image.index() == 1) throw new IllegalStateException("closed");
-              return new Joinable<>(
-                  first, Runnable::run, () -> DownloadCall.interrupted(image.key()));
+              return new Joinable<>(first, here(), () -> DownloadCall.interrupted(image.key()));
             });
 
     first.complete(folder);
@@ -174,5 +172,11 @@ final class SaveAllAsyncTest {
 
   private void awaitDownload() throws InterruptedException {
     assertThat(task.images.takeRequest(10, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  /** Runs what completes here and now. */
+  private static Callbacks here() {
+    FakeTimer timer = new FakeTimer();
+    return new Callbacks(Runnable::run, Runnable::run, timer, new Sweep(timer));
   }
 }

@@ -1,5 +1,8 @@
 package io.github.imagetask;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 
 /** A client of the {@link TestGateway}; its request is the prompt. */
@@ -27,6 +30,18 @@ final class TestClient extends ImageClient<String> {
     /** Puts a fake time in place of the real one. */
     Builder timer(Timer timer) {
       this.timer = timer;
+      return this;
+    }
+
+    /** Puts other threads in the place of the HTTP pools'. */
+    Builder httpThreads(Function<String, ExecutorService> threads) {
+      this.httpThreads = threads;
+      return this;
+    }
+
+    /** Puts others in the place of the SDK's own threads for callbacks. */
+    Builder ownThreads(Executor threads) {
+      this.ownThreads = threads;
       return this;
     }
 

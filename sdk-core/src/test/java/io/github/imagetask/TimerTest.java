@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,36 @@ final class TimerTest {
 
     assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(ran).isNotDone();
+    timer.close();
+  }
+
+  @Test
+  void whatIsDoneAgainAndAgainIsUntilItIsCancelled() throws Exception {
+    Timer timer = new Timer.Real("test-timer");
+    CountDownLatch thrice = new CountDownLatch(3);
+
+    Timer.Task periodic = timer.every(TimeUnit.MILLISECONDS.toNanos(1), thrice::countDown);
+
+    assertThat(thrice.await(10, TimeUnit.SECONDS)).isTrue();
+    periodic.cancel();
+    timer.close();
+  }
+
+  @Test
+  void whatCouldNotBeScheduledForWantOfAThreadNeverRuns() throws Exception {
+    Famine famine = new Famine();
+    Timer timer = new Timer.Real(famine);
+    CompletableFuture<String> ran = new CompletableFuture<>();
+    famine.begin();
+    assertThatThrownBy(() -> timer.schedule(0, () -> ran.complete("scheduled")))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> timer.every(1, () -> ran.complete("periodic")))
+        .isInstanceOf(OutOfMemoryError.class);
+    famine.end();
+
+    timer.schedule(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.complete("later"));
+
+    assertThat(ran.get(10, TimeUnit.SECONDS)).isEqualTo("later");
     timer.close();
   }
 

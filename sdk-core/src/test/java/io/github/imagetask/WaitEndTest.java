@@ -38,6 +38,89 @@ final class WaitEndTest {
   }
 
   @Test
+  void wokenLongAfterItsDeadlineItAsksOnceMoreWithTheUsualGrace() {
+    now = start + ofMinutes(10).plusSeconds(25).toNanos();
+
+    wait.wake(now, false);
+
+    assertThat(wait.asks(now)).isTrue();
+    assertThat(wait.giveUpAt(true) - now).isEqualTo(ofSeconds(5).toNanos());
+    assertThat(wait.timeFor(now)).isEqualTo(ofSeconds(5).toNanos());
+    wait.hear(pending(), now += ofSeconds(3).toNanos(), 0.5);
+    assertThat(wait.asks(now)).isFalse();
+    assertThat(wait.giveUpAt(false)).isLessThan(now);
+  }
+
+  @Test
+  void aQueryThatWasUnderWayMeanwhileIsNotTheLast() {
+    now = start + ofMinutes(10).plusSeconds(25).toNanos();
+    wait.wake(now, true);
+    assertThat(wait.giveUpAt(true) - now).isEqualTo(ofSeconds(5).toNanos());
+
+    wait.hear(failure(QueryOutcome.Kind.TRANSIENT, null), now += ofMillis(20).toNanos(), 0.5);
+
+    assertThat(wait.asks(now)).isTrue();
+    assertThat(wait.goesOn()).isTrue();
+    assertThat(wait.giveUpAt(true) - now).isEqualTo(ofSeconds(5).toNanos());
+    wait.hear(pending(), now += ofMillis(20).toNanos(), 0.5);
+    assertThat(wait.asks(now)).isFalse();
+    assertThat(wait.goesOn()).isFalse();
+  }
+
+  @Test
+  void anOutcomeThatIsHeardBeforeTheLateAlarmIsNotTheLastEither() {
+    now = start + ofMinutes(10).plusSeconds(25).toNanos();
+
+    wait.hear(failure(QueryOutcome.Kind.TRANSIENT, null), now, 0.5);
+
+    assertThat(wait.asks(now)).isTrue();
+  }
+
+  @Test
+  void wokenAgainItGivesUp() {
+    now = start + ofMinutes(10).plusSeconds(25).toNanos();
+    wait.wake(now, false);
+    now += ofSeconds(25).toNanos();
+
+    wait.wake(now, true);
+
+    assertThat(now - wait.giveUpAt(true)).isPositive();
+  }
+
+  @Test
+  void anAlarmThatIsALittleLateChangesNothing() {
+    now = start + ofMinutes(10).plusSeconds(1).toNanos();
+
+    wait.wake(now, false);
+    assertThat(wait.giveUpAt(false) - start).isEqualTo(ofMinutes(10).toNanos());
+    wait.wake(start + ofMinutes(10).plusSeconds(6).toNanos(), true);
+
+    assertThat(wait.giveUpAt(false) - start).isEqualTo(ofMinutes(10).toNanos());
+  }
+
+  @Test
+  void aWaitThatHasAskedForTheLastTimeIsNotWokenAgain() {
+    now = start + ofMinutes(10).toNanos();
+    wait.hear(pending(), now += ofSeconds(4).toNanos(), 0.5);
+
+    wait.wake(now, false);
+
+    assertThat(wait.asks(now)).isFalse();
+  }
+
+  @Test
+  void wokenDuringAPauseThatTheGatewayAskedForItGivesUp() {
+    now = start + ofSeconds(590).toNanos();
+    wait.hear(failure(QueryOutcome.Kind.TRANSIENT, ofSeconds(60)), now, 0.5);
+    now = start + ofSeconds(625).toNanos();
+
+    wait.wake(now, false);
+
+    assertThat(wait.asks(now)).isFalse();
+    assertThat(now - wait.giveUpAt(false)).isNotNegative();
+  }
+
+  @Test
   void itAsksForALastTimeAtTheDeadline() {
     now += ofSeconds(599).toNanos();
 

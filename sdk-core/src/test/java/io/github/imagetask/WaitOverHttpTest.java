@@ -23,6 +23,48 @@ final class WaitOverHttpTest extends OverHttp {
       ". The task goes on at the gateway, and its key takes it up again";
 
   @Test
+  void aProcessThatWasSuspendedPastTheDeadlineAsksOnceMore() throws Exception {
+    answer(running(), done());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    timer.suspend(ofSeconds(25));
+    timer.advance(ofSeconds(0));
+
+    assertThat(get(result).images()).hasSize(1);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void suspendedDuringAQueryItAsksAnotherTime() throws Exception {
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+    answer(done());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    request();
+    timer.awaitScheduled(ofSeconds(8)); // the query's own time
+
+    timer.suspend(ofSeconds(33));
+    timer.advance(ofSeconds(0));
+
+    assertThat(get(result).images()).hasSize(1);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aTaskThatIsNotDoneAfterTheSuspensionTimesOut() throws Exception {
+    answer(running(), running());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    timer.suspend(ofSeconds(25));
+    timer.advance(ofSeconds(0));
+
+    TaskTimeoutException late = thrown(result, TaskTimeoutException.class);
+    assertThat(late.queries()).isEqualTo(2);
+    assertThat(late.elapsed()).isEqualTo(ofSeconds(25));
+  }
+
+  @Test
   void asksAfterTwoSecondsAndThenMoreAndMoreSeldom() throws Exception {
     client(it -> it.pollPolicy(PollPolicy.ofDefaults()));
     answer(queued(), running(), running(50), done());

@@ -75,7 +75,8 @@ final class Attempt {
               public void failed(IOException failure) {
                 Call unused = end();
                 if (!state.isSent()) {
-                  listener.onUnsent(failure);
+                  IOException returned = state.returned();
+                  listener.onUnsent(returned == null ? failure : returned);
                 } else {
                   String why = "no whole answer came: " + redactor.failure(failure);
                   listener.onOutcome(broke(why, failure));
@@ -94,6 +95,15 @@ final class Attempt {
   /** Makes sure that nothing is sent from now on; false if something was. */
   boolean stop() {
     return state.cancel();
+  }
+
+  /** It timed out: nothing of ours goes over its connection any more. */
+  void giveUpConnection() {
+    Call running;
+    synchronized (lock) {
+      running = call;
+    }
+    if (running != null) transport.giveUpConnection(running);
   }
 
   /** Stops what is under way. */

@@ -172,11 +172,7 @@ final class SubmitCall implements Attempt.Listener {
   @Override
   public void onUnsent(IOException failure) {
     if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
-      synchronized (lock) {
-        if (done || stopped) return;
-        attempt = attempts.get();
-      }
-      attempt();
+      again(failure);
       return;
     }
     ConnectionException notSent = failures.notSent(null, failure);
@@ -187,12 +183,28 @@ final class SubmitCall implements Attempt.Listener {
     }
   }
 
+  /** Makes another attempt at once. */
+  private void again(IOException failure) {
+    boolean again;
+    synchronized (lock) {
+      if (done || stopped) return;
+      again = !last;
+      if (again) attempt = attempts.get();
+    }
+    if (again) {
+      attempt();
+    } else {
+      fail(failures.notSent(null, failure));
+    }
+  }
+
   private void later(ImageTaskException cause, Duration wait) {
     boolean again;
     synchronized (lock) {
       if (done || stopped) return;
       again = !last;
-      if (again) attempt = attempts.get(); // unsent: given up during the pause, nothing is sent
+      // Unsent: given up during the pause, nothing is sent.
+      if (again) attempt = attempts.get();
     }
     if (!again) {
       fail(cause);
@@ -215,6 +227,7 @@ final class SubmitCall implements Attempt.Listener {
     synchronized (lock) {
       sent = attempt;
     }
+    sent.giveUpConnection(); // before its caller knows, and may submit again
     stop(sent.broke("no whole answer came " + after, null).failure());
   }
 

@@ -16,7 +16,7 @@ final class Attempt {
   private final Failures failures;
   private final Redactor redactor;
   private final @Nullable String traceId;
-  private final SendState state = new SendState();
+  private final SendState state;
 
   private final Object lock = new Object();
 
@@ -35,17 +35,22 @@ final class Attempt {
     void onUnsent(IOException failure);
   }
 
+  /**
+   * @param proxyAnswer what the proxy is told that has asked, or null
+   */
   Attempt(
       Transport transport,
       AnswerInterpreter answers,
       Failures failures,
       Redactor redactor,
-      @Nullable String traceId) {
+      @Nullable String traceId,
+      @Nullable ProxyAnswer proxyAnswer) {
     this.transport = transport;
     this.answers = answers;
     this.failures = failures;
     this.redactor = redactor;
     this.traceId = traceId;
+    this.state = new SendState(proxyAnswer);
   }
 
   void start(Submission submission, Listener listener) {

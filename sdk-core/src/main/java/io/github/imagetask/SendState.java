@@ -20,9 +20,17 @@ final class SendState {
   }
 
   private final AtomicReference<State> state = new AtomicReference<>(State.UNSENT);
+  private final @Nullable ProxyAnswer proxyAnswer;
   private volatile boolean heard;
   private volatile int status;
   private volatile @Nullable IOException returned;
+
+  /**
+   * @param proxyAnswer what the proxy is told, if it has asked
+   */
+  SendState(@Nullable ProxyAnswer proxyAnswer) {
+    this.proxyAnswer = proxyAnswer;
+  }
 
   /**
    * Called right before the first byte is written.
@@ -78,6 +86,10 @@ final class SendState {
   /** The answer's HTTP status, or 0 if none was read. */
   int status() {
     return status;
+  }
+
+  @Nullable ProxyAnswer proxyAnswer() {
+    return proxyAnswer;
   }
 
   /** Tags are printed by Request.toString(). */

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class SubmitCall implements Attempt.Listener {
 
   private final String gateway;
   private final @Nullable String traceId;
-  private final Supplier<Attempt> attempts;
+  private final Function<@Nullable ProxyAnswer, Attempt> attempts;
   private final Tasks tasks;
   private final Failures failures;
   private final Timer timer;
@@ -66,11 +66,12 @@ final class SubmitCall implements Attempt.Listener {
   private int unsent;
   private int deferrals;
   private int stale;
+  private @Nullable ProxyAnswer proxyAnswer; // once the proxy has asked
 
   SubmitCall(
       String gateway,
       Submission submission,
-      Supplier<Attempt> attempts,
+      Function<@Nullable ProxyAnswer, Attempt> attempts,
       Tasks tasks,
       Failures failures,
       Timer timer,
@@ -81,7 +82,7 @@ final class SubmitCall implements Attempt.Listener {
     this.submission = submission;
     this.traceId = submission.traceId();
     this.attempts = attempts;
-    this.attempt = attempts.get();
+    this.attempt = attempts.apply(null);
     this.tasks = tasks;
     this.failures = failures;
     this.timer = timer;
@@ -175,6 +176,11 @@ final class SubmitCall implements Attempt.Listener {
       again(failure);
       return;
     }
+    if (failure instanceof ProxyAnswer.DemandedException) {
+      proxyAnswer = ((ProxyAnswer.DemandedException) failure).answer();
+      again(failure);
+      return;
+    }
     ConnectionException notSent = failures.notSent(null, failure);
     if (!AnswerInterpreter.isCertificateFailure(failure) && unsent++ < MAX_RETRIES) {
       later(notSent, FIRST_PAUSE.multipliedBy(unsent));
@@ -189,7 +195,7 @@ final class SubmitCall implements Attempt.Listener {
     synchronized (lock) {
       if (done || stopped) return;
       again = !last;
-      if (again) attempt = attempts.get();
+      if (again) attempt = attempts.apply(proxyAnswer);
     }
     if (again) {
       attempt();
@@ -204,7 +210,7 @@ final class SubmitCall implements Attempt.Listener {
       if (done || stopped) return;
       again = !last;
       // Unsent: given up during the pause, nothing is sent.
-      if (again) attempt = attempts.get();
+      if (again) attempt = attempts.apply(proxyAnswer);
     }
     if (!again) {
       fail(cause);

@@ -55,7 +55,7 @@ final class SubmitCalls {
         new SubmitCall(
             gateway,
             submission,
-            () -> new Attempt(transport, answers, failures, redactor, traceId),
+            answer -> new Attempt(transport, answers, failures, redactor, traceId, answer),
             tasks,
             failures,
             timer,

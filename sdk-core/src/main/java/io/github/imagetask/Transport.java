@@ -57,7 +57,7 @@ final class Transport {
     allowPrivateAddresses = options.allowPrivateAddresses;
     gatewayAddress = gateway.address();
     connections = new Connections(timer, this::leaveConnections);
-    wire = new WireInterceptor(gateway.credentials(), connections);
+    wire = new WireInterceptor(gateway.credentials(), connections, base.proxyAuthenticator());
 
     OkHttpClient common =
         base.newBuilder()

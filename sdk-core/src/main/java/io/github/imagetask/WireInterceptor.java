@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Authenticator;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Request;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The interceptor nearest the wire. It adds the credentials where they belong, lets a submit
- * through once, keeps calls off connections that are dead or given up, and hides {@code
- * Retry-After} from OkHttp.
+ * through once, keeps calls off connections that are dead or given up, has a proxy's 407 answered,
+ * and hides {@code Retry-After} from OkHttp.
  *
  * <p>Why a network interceptor, and why the last one: no interceptor or logger of the user's then
  * sees a key; it runs again on every attempt that OkHttp makes by itself; and it is the first place
@@ -37,11 +38,14 @@ final class WireInterceptor implements Interceptor {
 
   private final Credentials credentials;
   private final Connections connections;
+  private final Authenticator proxyAuthenticator;
   private final AtomicReference<@Nullable GatewayPlace> gatewayPlace = new AtomicReference<>();
 
-  WireInterceptor(Credentials credentials, Connections connections) {
+  WireInterceptor(
+      Credentials credentials, Connections connections, Authenticator proxyAuthenticator) {
     this.credentials = credentials;
     this.connections = connections;
+    this.proxyAuthenticator = proxyAuthenticator;
   }
 
   /**
@@ -88,8 +92,9 @@ final class WireInterceptor implements Interceptor {
     }
     state.send();
     try {
-      Response response = answer(chain, request);
+      Response response = answer(chain, request, state.proxyAnswer());
       state.answered(response.code());
+      ProxyAnswer.demand(response, connection.route(), proxyAuthenticator, state.proxyAnswer());
       return response;
     } catch (IOException e) {
       IOException returned = returned(e, state, isReused);
@@ -102,7 +107,7 @@ final class WireInterceptor implements Interceptor {
   /** A query or a download, of which OkHttp may make several requests. */
   private Response other(Chain chain, Request request, @Nullable Way way) throws IOException {
     try {
-      return answer(chain, request);
+      return answer(chain, request, null);
     } catch (IOException e) {
       throw way != null && isRefusal(e) && !way.bearsRefusal() ? forGood(e) : e;
     }
@@ -110,6 +115,7 @@ final class WireInterceptor implements Interceptor {
 
   /** If nobody looked at the submit: in which words, as an exception that ends OkHttp's tries. */
   private static @Nullable IOException returned(IOException e, SendState state, boolean isReused) {
+    if (e instanceof ProxyAnswer.DemandedException) return e;
     if (isOfShutdown(e)) {
       // No stream was opened, so there is nothing to wait for.
       return isReused
@@ -125,10 +131,12 @@ final class WireInterceptor implements Interceptor {
     return last;
   }
 
-  private Response answer(Chain chain, Request request) throws IOException {
+  private Response answer(Chain chain, Request request, @Nullable ProxyAnswer proxyAnswer)
+      throws IOException {
     boolean own = credentials.owns(request.url());
     Request sent = own ? credentials.authorize(request) : request;
     Connection connection = Objects.requireNonNull(chain.connection());
+    if (proxyAnswer != null) sent = proxyAnswer.addTo(sent, connection.route());
     Response response;
     try {
       response = chain.proceed(sent);

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public final class GeneratedImage {
      * @param intoFolder whether the path is a folder, and the name is made of key, index and format
      */
     Joinable<Path> save(GeneratedImage image, Path path, boolean intoFolder);
+
+    /** Saves images of one task into a folder, one after another. */
+    Joinable<List<Path>> saveAll(List<GeneratedImage> images, Path folder);
 
     Joinable<byte[]> bytes(GeneratedImage image);
 
@@ -115,6 +119,16 @@ public final class GeneratedImage {
   }
 
   /**
+   * Saves the image into a folder, as {@link #saveInto} does; no thread waits. Cancelling the
+   * future stops the download and leaves no file.
+   *
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<Path> saveIntoAsync(Path folder) {
+    return downloads.save(this, Objects.requireNonNull(folder, "folder == null"), true).future();
+  }
+
+  /**
    * The image's bytes.
    *
    * @throws DownloadException if it can't be fetched
@@ -185,6 +199,10 @@ public final class GeneratedImage {
   @Override
   public String toString() {
     return "GeneratedImage{" + key + "#" + index + (isInline() ? ", inline}" : "}");
+  }
+
+  Fetcher fetcher() {
+    return downloads;
   }
 
   TaskKey key() {

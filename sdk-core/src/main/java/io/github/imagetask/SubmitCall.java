@@ -28,8 +28,7 @@ final class SubmitCall implements Attempt.Listener {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration FIRST_DEFERRAL = Duration.ofSeconds(2);
 
-  private final String gateway;
-  private final @Nullable String traceId;
+  private final TaskContext context;
   private final Function<@Nullable ProxyAnswer, Attempt> attempts;
   private final Tasks tasks;
   private final Failures failures;
@@ -69,7 +68,7 @@ final class SubmitCall implements Attempt.Listener {
   private @Nullable ProxyAnswer proxyAnswer; // once the proxy has asked
 
   SubmitCall(
-      String gateway,
+      TaskContext context,
       Submission submission,
       Function<@Nullable ProxyAnswer, Attempt> attempts,
       Tasks tasks,
@@ -78,9 +77,8 @@ final class SubmitCall implements Attempt.Listener {
       long timeout,
       Events events,
       Consumer<SubmitCall> whenDone) {
-    this.gateway = gateway;
+    this.context = context;
     this.submission = submission;
-    this.traceId = submission.traceId();
     this.attempts = attempts;
     this.attempt = attempts.apply(null);
     this.tasks = tasks;
@@ -150,7 +148,7 @@ final class SubmitCall implements Attempt.Listener {
   public void onOutcome(SubmitOutcome outcome) {
     switch (outcome.kind()) {
       case ACCEPTED:
-        Attempt unused = finish(tasks.accepted(outcome, traceId, events), null);
+        Attempt unused = finish(tasks.accepted(outcome, context, events), null);
         break;
       case DEFERRED:
         defer((GatewayException) outcome.failure());
@@ -217,7 +215,7 @@ final class SubmitCall implements Attempt.Listener {
       return;
     }
     // Before the pause begins: it may be over at once, and the next attempt's events come after.
-    events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
+    events.tell(Collections.emptyList(), each -> each.retrying(context, cause, wait));
     synchronized (lock) {
       if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
     }
@@ -277,10 +275,10 @@ final class SubmitCall implements Attempt.Listener {
   }
 
   private WaitAbortedException notSent(String why) {
-    return new WaitAbortedException(gateway, null, why + "; nothing is billed", null);
+    return new WaitAbortedException(context.gateway(), null, why + "; nothing is billed", null);
   }
 
   private SubmitOutcomeUnknownException unknown(String why) {
-    return failures.noAnswer(traceId, 0, why, null);
+    return failures.noAnswer(context.traceId(), 0, why, null);
   }
 }

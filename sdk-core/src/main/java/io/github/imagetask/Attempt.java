@@ -16,7 +16,7 @@ final class Attempt {
   private final Failures failures;
   private final Redactor redactor;
   private final @Nullable String traceId;
-  private final SendState state = new SendState();
+  private final SendState state;
 
   private final Object lock = new Object();
 
@@ -35,17 +35,22 @@ final class Attempt {
     void onUnsent(IOException failure);
   }
 
+  /**
+   * @param proxyAnswer what the proxy is told that has asked, or null
+   */
   Attempt(
       Transport transport,
       AnswerInterpreter answers,
       Failures failures,
       Redactor redactor,
-      @Nullable String traceId) {
+      @Nullable String traceId,
+      @Nullable ProxyAnswer proxyAnswer) {
     this.transport = transport;
     this.answers = answers;
     this.failures = failures;
     this.redactor = redactor;
     this.traceId = traceId;
+    this.state = new SendState(proxyAnswer);
   }
 
   /** Makes it; whatever prevents that, the listener hears of it. */
@@ -97,7 +102,8 @@ final class Attempt {
   private void failed(IOException failure, Listener listener) {
     Call unused = end();
     if (state.cancel()) { // for good: it may be under way though its start has failed
-      listener.onUnsent(failure);
+      IOException returned = state.returned();
+      listener.onUnsent(returned == null ? failure : returned);
     } else {
       String why = "no whole answer came: " + redactor.failure(failure);
       listener.onOutcome(broke(why, failure));
@@ -107,6 +113,15 @@ final class Attempt {
   /** Makes sure that nothing is sent from now on; false if something was. */
   boolean stop() {
     return state.cancel();
+  }
+
+  /** It timed out: nothing of ours goes over its connection any more. */
+  void giveUpConnection() {
+    Call running;
+    synchronized (lock) {
+      running = call;
+    }
+    if (running != null) transport.giveUpConnection(running);
   }
 
   /** Stops what is under way. */

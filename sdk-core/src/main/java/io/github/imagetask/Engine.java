@@ -34,7 +34,7 @@ final class Engine<R> {
     this.gateway = gateway;
     this.pollPolicy = options.pollPolicy == null ? gateway.pollPolicy() : options.pollPolicy;
     this.timer = options.timer == null ? new Timer.Real("imagetask-timer-" + name) : options.timer;
-    this.transport = new Transport(gateway, options);
+    this.transport = new Transport(gateway, options, timer);
     this.redactor = new Redactor(gateway.credentials().secrets());
     Sweep sweep = new Sweep(timer);
     this.callbacks = new Callbacks(options.callbackExecutor, options.ownThreads, timer, sweep);

@@ -203,10 +203,16 @@ public abstract class ImageClient<R> implements AutoCloseable {
     protected abstract B self();
 
     /**
-     * Sets the OkHttpClient to build on: its connection pool, proxy, TLS, DNS and interceptors are
-     * used, and it is never closed. Dispatcher, timeouts, redirects, cache and authenticator are
-     * this SDK's own. Keys are added nearest the wire, so that interceptors and loggers of the user
-     * never see them; an {@code EventListener} that looks at the request it is given does.
+     * Sets the OkHttpClient to build on: its connection pool, proxy, proxy authenticator, TLS, DNS
+     * and interceptors are used, and it is never closed. Dispatcher, timeouts, redirects, cache and
+     * authenticator are this SDK's own. Keys are added nearest the wire, so that interceptors and
+     * loggers of the user never see them; an {@code EventListener} that looks at the request it is
+     * given does.
+     *
+     * <p>HTTP/2 connections that this SDK opens are pinged every 10 s, or at the client's own
+     * {@code pingInterval} if that isn't zero. Submits and queries leave a connection on which one
+     * of them timed out, and an HTTP/1.1 connection that was idle for more than 55 s after a call
+     * of theirs; other calls of the user's over the same pool don't.
      */
     public final B okHttpClient(OkHttpClient okHttpClient) {
       this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient == null");

@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import io.github.imagetask.WireInterceptor.StaleConnectionException;
 import io.github.imagetask.spi.Gateway;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a client's queries, and the turns in which they go. */
 final class Queries {
+  /** A pool can't hold more dead connections than this; each call discards one. */
+  private static final int MAX_STALE = 1_000;
+
   private final Gateway<?> gateway;
   private final Transport transport;
   private final AnswerInterpreter answers;
@@ -67,6 +71,7 @@ final class Queries {
     private final BiConsumer<Query, QueryOutcome> whenDone;
     private final AtomicBoolean done = new AtomicBoolean();
     private final Turn turn = turn(); // only of one that waits for it by itself
+    private int stale; // of one call after the other
     private volatile @Nullable Call call;
     private volatile Timer.@Nullable Task alarm;
     private volatile boolean isLimited; // by "end"
@@ -142,6 +147,9 @@ final class Queries {
     }
 
     private void onTimeout(long limit) {
+      Call running = call;
+      // Before the waits hear of it and ask again. One that a deadline cut short says nothing.
+      if (running != null && limit >= timeout) transport.giveUpConnection(running);
       ConnectionException failure = noAnswerWithin(limit, key);
       finish(QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure));
       cancel();
@@ -201,6 +209,11 @@ final class Queries {
 
       @Override
       public void failed(IOException failure) {
+        if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
+          cancelAlarm();
+          start(limit);
+          return;
+        }
         finish(answers.queryFailed(key, failure));
       }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class SubmitCall implements Attempt.Listener {
   private static final Duration FIRST_DEFERRAL = Duration.ofSeconds(2);
 
   private final TaskContext context;
-  private final Supplier<Attempt> attempts;
+  private final Function<@Nullable ProxyAnswer, Attempt> attempts;
   private final Tasks tasks;
   private final Failures failures;
   private final Timer timer;
@@ -71,11 +71,12 @@ final class SubmitCall implements Attempt.Listener {
   private int unsent;
   private int deferrals;
   private int stale;
+  private @Nullable ProxyAnswer proxyAnswer; // once the proxy has asked
 
   SubmitCall(
       TaskContext context,
       Submission submission,
-      Supplier<Attempt> attempts,
+      Function<@Nullable ProxyAnswer, Attempt> attempts,
       Tasks tasks,
       Failures failures,
       Timer timer,
@@ -85,7 +86,7 @@ final class SubmitCall implements Attempt.Listener {
     this.context = context;
     this.submission = submission;
     this.attempts = attempts;
-    this.attempt = attempts.get();
+    this.attempt = attempts.apply(null);
     this.tasks = tasks;
     this.failures = failures;
     this.timer = timer;
@@ -190,11 +191,12 @@ final class SubmitCall implements Attempt.Listener {
   @Override
   public void onUnsent(IOException failure) {
     if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
-      synchronized (lock) {
-        if (done || stopped) return;
-        attempt = attempts.get();
-      }
-      attempt();
+      again(failure);
+      return;
+    }
+    if (failure instanceof ProxyAnswer.DemandedException) {
+      proxyAnswer = ((ProxyAnswer.DemandedException) failure).answer();
+      again(failure);
       return;
     }
     ConnectionException notSent = failures.notSent(null, failure);
@@ -205,12 +207,28 @@ final class SubmitCall implements Attempt.Listener {
     }
   }
 
+  /** Makes another attempt at once. */
+  private void again(IOException failure) {
+    boolean again;
+    synchronized (lock) {
+      if (done || stopped) return;
+      again = !last;
+      if (again) attempt = attempts.apply(proxyAnswer);
+    }
+    if (again) {
+      attempt();
+    } else {
+      fail(failures.notSent(null, failure));
+    }
+  }
+
   private void later(ImageTaskException cause, Duration wait) {
     boolean again;
     synchronized (lock) {
       if (done || stopped) return;
       again = !last;
-      if (again) attempt = attempts.get(); // unsent: given up during the pause, nothing is sent
+      // Unsent: given up during the pause, nothing is sent.
+      if (again) attempt = attempts.apply(proxyAnswer);
     }
     if (!again) {
       fail(cause);
@@ -238,6 +256,7 @@ final class SubmitCall implements Attempt.Listener {
       sent = attempt;
       if (waitsOn()) return;
     }
+    sent.giveUpConnection(); // before its caller knows, and may submit again
     stop(sent.broke("no whole answer came " + after, null).failure());
   }
 

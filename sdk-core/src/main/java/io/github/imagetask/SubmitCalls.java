@@ -55,7 +55,7 @@ final class SubmitCalls implements Sweep.Part {
         new SubmitCall(
             context,
             submission,
-            () -> new Attempt(transport, answers, failures, redactor, traceId),
+            answer -> new Attempt(transport, answers, failures, redactor, traceId, answer),
             tasks,
             failures,
             timer,

@@ -1,9 +1,11 @@
 package io.github.imagetask;
 
+import io.github.imagetask.Connections.Way;
 import io.github.imagetask.spi.Gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -28,30 +31,35 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's HTTP: what it makes of OkHttp, and the calls that are under way. */
 final class Transport {
-  private final OkHttpClient submits;
-  private final OkHttpClient queries;
+  /** A dead HTTP/2 connection is noticed after twice this, and a healthy one is never idle. */
+  private static final int PING_MILLIS = 10_000;
+
+  private volatile OkHttpClient submits;
+  private volatile OkHttpClient queries;
   private final OkHttpClient downloads;
   private final OkHttpClient guardedDownloads;
   private final @Nullable ConnectionPool ownPool;
+  private final Connections connections;
   private final WireInterceptor wire;
   private final Work work;
   private final boolean allowPrivateAddresses;
   private final HttpUrl gatewayAddress;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
-  Transport(Gateway<?> gateway, Options options) {
+  Transport(Gateway<?> gateway, Options options, Timer timer) {
     OkHttpClient base = options.okHttpClient;
     if (base == null) {
       // Many tasks that ask at about the same moment: with OkHttp's five idle connections two of
       // three queries would open a new one.
-      ownPool = new ConnectionPool(64, 5, TimeUnit.MINUTES);
+      ownPool = new ConnectionPool(64, Connections.MAX_IDLE_SECONDS, TimeUnit.SECONDS);
       base = new OkHttpClient.Builder().connectionPool(ownPool).build();
     } else {
       ownPool = null;
     }
     allowPrivateAddresses = options.allowPrivateAddresses;
     gatewayAddress = gateway.address();
-    wire = new WireInterceptor(gateway.credentials());
+    connections = new Connections(timer, this::leaveConnections);
+    wire = new WireInterceptor(gateway.credentials(), connections, base.proxyAuthenticator());
 
     OkHttpClient common =
         base.newBuilder()
@@ -61,6 +69,7 @@ final class Transport {
             .cache(null) // a cached "queued" would be read for ever
             .callTimeout(0, TimeUnit.MILLISECONDS) // doesn't count the queue; ours does
             .retryOnConnectionFailure(true) // with a one-shot body: only the host's next address
+            .pingInterval(pingMillis(base), TimeUnit.MILLISECONDS)
             .build();
     // A dispatcher for each kind, so that large uploads never hold queries up, nor slow downloads
     // the submits.
@@ -68,6 +77,7 @@ final class Transport {
     submits =
         withWire(common.newBuilder(), null)
             .dispatcher(dispatcher(gateway, options))
+            .eventListenerFactory(FirstHeaders.or(base.eventListenerFactory()))
             .readTimeout(0, TimeUnit.MILLISECONDS)
             .writeTimeout(0, TimeUnit.MILLISECONDS)
             .build();
@@ -89,12 +99,12 @@ final class Transport {
 
   /** Sends a submit's one attempt. */
   Call submit(Request request, Handler handler) {
-    return start(submits, request, handler);
+    return start(submits, onItsWay(request), handler);
   }
 
   /** Sends a query. */
   Call query(Request request, Handler handler) {
-    return start(queries, request, handler);
+    return start(queries, onItsWay(request), handler);
   }
 
   /**
@@ -107,6 +117,12 @@ final class Transport {
     if (literal != null) checkAddress(literal, false);
     // Behind a proxy the proxy looks names up, and its own name must not be judged.
     return start(isDirect(request.url()) ? guardedDownloads : downloads, request, handler);
+  }
+
+  /** A submit or a query timed out: from now on none goes over its connection. */
+  void giveUpConnection(Call call) {
+    Way way = call.request().tag(Way.class);
+    if (way != null) connections.giveUp(way);
   }
 
   /**
@@ -158,7 +174,7 @@ final class Transport {
       try {
         handler.answered(response);
       } catch (IOException | RuntimeException | Error e) { // out of here it would end an app
-        fail(e);
+        fail(call, e);
       } finally {
         calls.remove(call);
       }
@@ -172,11 +188,12 @@ final class Transport {
     void broke(Call call, Throwable e) {
       if (!over.compareAndSet(false, true)) return;
       calls.remove(call);
-      fail(e);
+      fail(call, e);
     }
 
-    private void fail(Throwable e) {
+    private void fail(Call call, Throwable e) {
       try {
+        if (e instanceof SocketTimeoutException) giveUpConnection(call);
         handler.failed(
             e instanceof IOException
                 ? (IOException) e
@@ -200,6 +217,24 @@ final class Transport {
     Handler handler = chain.request().tag(Handler.class);
     if (handler != null) handler.started();
     return chain.proceed(chain.request());
+  }
+
+  /**
+   * Keeps submits and queries from being offered the connections that there are. OkHttp shares
+   * connections between calls of one Dns only; the pool, be it the user's, stays what it is.
+   */
+  private synchronized void leaveConnections() {
+    Dns other = new OtherDns(downloads.dns());
+    submits = submits.newBuilder().dns(other).build();
+    queries = queries.newBuilder().dns(other).build();
+  }
+
+  private static Request onItsWay(Request request) {
+    return request.newBuilder().tag(Way.class, new Way()).build();
+  }
+
+  private static long pingMillis(OkHttpClient base) {
+    return base.pingIntervalMillis() != 0 ? base.pingIntervalMillis() : PING_MILLIS;
   }
 
   private Response guardRoute(Interceptor.Chain chain) throws IOException {
@@ -264,6 +299,20 @@ final class Transport {
     // One gateway is one host: OkHttp's five a host would be five in all.
     dispatcher.setMaxRequestsPerHost(options.maxConcurrentRequests);
     return dispatcher;
+  }
+
+  /** Does what another does, and isn't equal to it. */
+  private static final class OtherDns implements Dns {
+    private final Dns dns;
+
+    OtherDns(Dns dns) {
+      this.dns = dns;
+    }
+
+    @Override
+    public List<InetAddress> lookup(String host) throws UnknownHostException {
+      return dns.lookup(host);
+    }
   }
 
   /** What becomes of a call. Called on HTTP threads. */

@@ -1,18 +1,17 @@
 package io.github.imagetask;
 
+import io.github.imagetask.Connections.Way;
 import io.github.imagetask.spi.Credentials;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.Collections;
 import java.util.Objects;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Authenticator;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
@@ -20,32 +19,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The interceptor nearest the wire. It adds the credentials where they belong, lets a submit
- * through once, keeps it off a connection that is dead already, and hides {@code Retry-After} from
- * OkHttp.
+ * through once, keeps calls off connections that are dead or given up, has a proxy's 407 answered,
+ * and hides {@code Retry-After} from OkHttp.
  *
  * <p>Why a network interceptor, and why the last one: no interceptor or logger of the user's then
  * sees a key; it runs again on every attempt that OkHttp makes by itself; and it is the first place
  * that knows the connection. {@code docs/decisions} has the measurements.
  */
 final class WireInterceptor implements Interceptor {
-  /** A pooled connection that the server has closed: nothing was written, try the next. */
-  static final class StaleConnectionException extends IOException {
+  /** A pooled connection that is dead or given up: nothing was written, try the next. */
+  static final class StaleConnectionException extends ProtocolException { // not retried by OkHttp
     private static final long serialVersionUID = 1;
 
-    StaleConnectionException() {
-      super("the pooled connection was closed by the server");
+    StaleConnectionException(String why) {
+      super(why);
     }
   }
 
-  /** The connections that have carried a request of ours: only such a one can be stale. */
-  private final Set<Connection> seen =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
   private final Credentials credentials;
+  private final Connections connections;
+  private final Authenticator proxyAuthenticator;
   private final AtomicReference<@Nullable GatewayPlace> gatewayPlace = new AtomicReference<>();
 
-  WireInterceptor(Credentials credentials) {
+  WireInterceptor(
+      Credentials credentials, Connections connections, Authenticator proxyAuthenticator) {
     this.credentials = credentials;
+    this.connections = connections;
+    this.proxyAuthenticator = proxyAuthenticator;
   }
 
   /**
@@ -64,29 +64,87 @@ final class WireInterceptor implements Interceptor {
     if (gatewayPlace.get() == null && credentials.owns(request.url())) {
       gatewayPlace.compareAndSet(null, new GatewayPlace(connection.route()));
     }
-    boolean isReused = !seen.add(connection);
+    boolean isReused = connections.isReused(connection);
     // The call's own request: interceptors may have replaced the other one and lost its tags.
+    Way way = chain.call().request().tag(Way.class);
+    if (way != null) {
+      String refusal = connections.enter(connection, way);
+      if (refusal != null) throw new StaleConnectionException(refusal);
+    }
     SendState state = chain.call().request().tag(SendState.class);
-    if (state == null) return answer(chain, request);
+    try {
+      return state == null
+          ? other(chain, request, way)
+          : submit(chain, request, connection, state, isReused);
+    } finally {
+      connections.used(connection);
+    }
+  }
 
-    if (isHttp1(connection.protocol()) && closedByPeer(connection.socket())) {
-      if (isReused) throw new StaleConnectionException();
+  private Response submit(
+      Chain chain, Request request, Connection connection, SendState state, boolean isReused)
+      throws IOException {
+    if (Connections.isHttp1(connection) && closedByPeer(connection.socket())) {
+      if (isReused) {
+        throw new StaleConnectionException("the pooled connection was closed by the server");
+      }
       throw new IOException("the server closed the connection at once");
     }
     state.send();
     try {
-      Response response = answer(chain, request);
+      Response response = answer(chain, request, state.proxyAnswer());
       state.answered(response.code());
+      ProxyAnswer.demand(response, connection.route(), proxyAuthenticator, state.proxyAnswer());
       return response;
     } catch (IOException e) {
-      if (isUntouched(e)) state.unsend();
-      throw e;
+      IOException returned = returned(e, state, isReused);
+      if (returned == null) throw e;
+      state.unsend(returned);
+      throw returned;
     }
   }
 
-  private Response answer(Chain chain, Request request) throws IOException {
+  /** A query or a download, of which OkHttp may make several requests. */
+  private Response other(Chain chain, Request request, @Nullable Way way) throws IOException {
+    try {
+      return answer(chain, request, null);
+    } catch (IOException e) {
+      throw way != null && isRefusal(e) && !way.bearsRefusal() ? forGood(e) : e;
+    }
+  }
+
+  /** If nobody looked at the submit: in which words, as an exception that ends OkHttp's tries. */
+  private static @Nullable IOException returned(IOException e, SendState state, boolean isReused) {
+    if (e instanceof ProxyAnswer.DemandedException) return e;
+    if (isOfShutdown(e)) {
+      // No stream was opened, so there is nothing to wait for.
+      return isReused
+          ? new StaleConnectionException("the pooled connection was shut down")
+          : forGood(e);
+    }
+    return isRefusal(e) && !state.isHeard() ? forGood(e) : null;
+  }
+
+  private static ProtocolException forGood(IOException e) {
+    ProtocolException last = new ProtocolException(e.getMessage());
+    last.initCause(e);
+    return last;
+  }
+
+  private Response answer(Chain chain, Request request, @Nullable ProxyAnswer proxyAnswer)
+      throws IOException {
     boolean own = credentials.owns(request.url());
-    Response response = chain.proceed(own ? credentials.authorize(request) : request);
+    Request sent = own ? credentials.authorize(request) : request;
+    Connection connection = Objects.requireNonNull(chain.connection());
+    if (proxyAnswer != null) sent = proxyAnswer.addTo(sent, connection.route());
+    Response response;
+    try {
+      response = chain.proceed(sent);
+    } catch (RuntimeException e) { // OkHttp 4.12 after two 103; it would end an Android app
+      throw new IOException("an unexpected failure: " + e, e);
+    }
+    // It speaks another protocol now, or the answer is still to come: nothing may follow on it.
+    if (response.code() < 200 && Connections.isHttp1(connection)) connection.socket().close();
     Response.Builder shown = response.newBuilder().request(request); // without the credentials
     String retryAfter = response.header("Retry-After");
     if (retryAfter != null) {
@@ -95,17 +153,20 @@ final class WireInterceptor implements Interceptor {
     return shown.build();
   }
 
-  /** Whether an HTTP/2 server has surely not looked at the request. */
-  private static boolean isUntouched(IOException e) {
-    // By RFC 9113 section 8.7; OkHttp words a GOAWAY below the stream the same.
-    if ("stream was reset: REFUSED_STREAM".equals(e.getMessage())) return true;
-    // A GOAWAY came before the stream was opened. By name, since the class isn't OkHttp's public
-    // API; where a shrinker has renamed it, the outcome is unknown, which is the safe side.
-    return e.getClass().getSimpleName().equals("ConnectionShutdownException");
+  /**
+   * Whether an HTTP/2 server says that it hasn't looked at the request, by RFC 9113 section 8.7;
+   * OkHttp words a GOAWAY below the stream the same.
+   */
+  private static boolean isRefusal(IOException e) {
+    return "stream was reset: REFUSED_STREAM".equals(e.getMessage());
   }
 
-  private static boolean isHttp1(Protocol protocol) {
-    return protocol != Protocol.HTTP_2 && protocol != Protocol.H2_PRIOR_KNOWLEDGE;
+  /**
+   * Whether a GOAWAY came before the stream was opened. By name, since the class isn't OkHttp's
+   * public API; where a shrinker has renamed it, the outcome is unknown, which is the safe side.
+   */
+  private static boolean isOfShutdown(IOException e) {
+    return e.getClass().getSimpleName().equals("ConnectionShutdownException");
   }
 
   /**

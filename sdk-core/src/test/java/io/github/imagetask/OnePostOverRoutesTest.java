@@ -112,32 +112,6 @@ final class OnePostOverRoutesTest {
     assertThat(server.posts()).isZero();
   }
 
-  @Test
-  void proxysDemandForAPasswordIsNotMetWithASecondPost() throws Exception {
-    Step demand =
-        Cuts.afterBody(peer -> peer.answer("407 No", "", "Proxy-Authenticate: Basic realm=\"x\""));
-    try (RawServer proxy = new RawServer().then(demand).then(RawServer::done);
-        TestClient client =
-            client(
-                behind(proxy)
-                    .newBuilder()
-                    .proxyAuthenticator(
-                        (route, response) ->
-                            response
-                                .request()
-                                .newBuilder()
-                                .header("Proxy-Authorization", "x")
-                                .build())
-                    .build())) {
-      GatewayException refused =
-          failure(timer, client.submitAsync("a cube"), GatewayException.class);
-
-      assertThat(refused.httpStatus()).isEqualTo(407);
-      assertThat(proxy.posts()).isEqualTo(1);
-    }
-    assertThat(server.posts()).isZero();
-  }
-
   private SubmitOutcomeUnknownException unknown(TestClient client) throws Exception {
     return failure(timer, client.submitAsync("a cube"), SubmitOutcomeUnknownException.class);
   }

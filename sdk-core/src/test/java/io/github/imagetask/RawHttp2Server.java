@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,8 @@ final class RawHttp2Server implements AutoCloseable {
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger streams = new AtomicInteger();
   private final CountDownLatch pong = new CountDownLatch(1);
+  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch swallowed = new CountDownLatch(1);
   private volatile DataOutputStream last;
 
   RawHttp2Server() throws IOException {
@@ -79,6 +83,16 @@ final class RawHttp2Server implements AutoCloseable {
     }
   }
 
+  /** From now on answers nothing on the connections that there are, as if they were dead. */
+  void fallSilent() {
+    silent.addAll(sockets);
+  }
+
+  /** Waits until a request has come over a silent connection. */
+  void awaitSwallowed() throws InterruptedException {
+    if (!swallowed.await(10, TimeUnit.SECONDS)) throw new AssertionError("no request came");
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
@@ -111,6 +125,10 @@ final class RawHttp2Server implements AutoCloseable {
         byte[] payload = new byte[head >>> 8];
         in.readFully(payload);
         int type = head & 0xff;
+        if (silent.contains(accepted)) {
+          if (type == HEADERS) swallowed.countDown();
+          continue;
+        }
         if (type == SETTINGS && flags != ACK) frame(out, SETTINGS, ACK, 0, new byte[0]);
         if (type == PING) {
           if (flags == ACK) pong.countDown();
@@ -164,8 +182,20 @@ final class RawHttp2Server implements AutoCloseable {
     }
 
     void answer(String body) throws IOException {
-      frame(out, HEADERS, END_HEADERS, id, new byte[] {(byte) 0x88}); // HPACK: ":status: 200"
+      answer(200, body);
+    }
+
+    void answer(int status, String body) throws IOException {
+      headers(status);
       frame(out, DATA, END_STREAM, id, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Headers without anything behind them; below 200 the real ones are still to come. */
+    void headers(int status) throws IOException {
+      byte[] block = ("??" + status).getBytes(StandardCharsets.US_ASCII);
+      block[0] = 0x08; // HPACK: the name of static entry 8, ":status", and a literal value
+      block[1] = 3;
+      frame(out, HEADERS, END_HEADERS, id, block);
     }
 
     void reset(int error) throws IOException {

@@ -1,0 +1,120 @@
+package io.github.imagetask;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Connection;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client knows of the connections that its calls go over: when each was used last, and which
+ * are given up.
+ *
+ * <p>A middlebox that drops a connection tells neither side. What was sent over HTTP/1 is then lost
+ * with its own connection; over HTTP/2 one dead connection would swallow all that follows, since
+ * OkHttp offers it to every call. Its public API can't say "no more of these": closing the socket
+ * would end the other streams, submits among them. So calls refuse to go over a connection that was
+ * given up, and {@link Transport} sees to it that they aren't offered it again.
+ */
+final class Connections {
+  /** NATs and load balancers forget what is idle for 60 s and more, as a rule. */
+  static final long MAX_IDLE_SECONDS = 55;
+
+  private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(MAX_IDLE_SECONDS);
+
+  /** How often a query is sent when its streams are refused; OkHttp itself knows no bound. */
+  private static final int MAX_STREAMS = 3;
+
+  private final Timer timer;
+  private final Runnable onGivenUp;
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private final Map<Connection, Use> uses = new WeakHashMap<>();
+
+  /**
+   * @param onGivenUp called when a connection that other calls may be offered is given up
+   */
+  Connections(Timer timer, Runnable onGivenUp) {
+    this.timer = timer;
+    this.onGivenUp = onGivenUp;
+  }
+
+  /** A submit's or a query's way, as a tag of its request: the connection that it went over. */
+  static final class Way {
+    private volatile @Nullable Connection connection;
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    /** Counts streams that the server refused; whether it may be tried again at once. */
+    boolean bearsRefusal() {
+      return refusals.incrementAndGet() < MAX_STREAMS;
+    }
+
+    /** Tags are printed by Request.toString(). */
+    @Override
+    public String toString() {
+      return "way";
+    }
+  }
+
+  /** Whether it has carried a request of ours before; from now on it has. */
+  boolean isReused(Connection connection) {
+    synchronized (lock) {
+      Use use = uses.get(connection);
+      if (use == null) uses.put(connection, new Use(timer.now()));
+      return use != null;
+    }
+  }
+
+  /** Why a call must not go over it, or null if it may and does. */
+  @Nullable String enter(Connection connection, Way way) {
+    synchronized (lock) {
+      Use use = uses.get(connection);
+      if (use != null && use.givenUp) return "a call over the pooled connection had timed out";
+      // HTTP/2 has pings, and what shares a connection isn't idle.
+      if (use != null && isHttp1(connection) && timer.now() - use.last > MAX_IDLE_NANOS) {
+        return "the pooled connection was idle for too long";
+      }
+    }
+    way.connection = connection;
+    return null;
+  }
+
+  /** It has just brought an answer, or failed. */
+  void used(Connection connection) {
+    synchronized (lock) {
+      Use use = uses.get(connection);
+      if (use != null) use.last = timer.now();
+    }
+  }
+
+  /** A call that went this way timed out: no call of ours goes over its connection any more. */
+  void giveUp(Way way) {
+    Connection connection = way.connection;
+    // Over HTTP/1 a call that times out is cancelled, and its connection with it.
+    if (connection == null || isHttp1(connection)) return;
+    synchronized (lock) {
+      Use use = uses.computeIfAbsent(connection, unused -> new Use(timer.now()));
+      if (use.givenUp) return;
+      use.givenUp = true;
+    }
+    onGivenUp.run();
+  }
+
+  static boolean isHttp1(Connection connection) {
+    Protocol protocol = connection.protocol();
+    return protocol != Protocol.HTTP_2 && protocol != Protocol.H2_PRIOR_KNOWLEDGE;
+  }
+
+  private static final class Use {
+    long last;
+    boolean givenUp;
+
+    Use(long last) {
+      this.last = last;
+    }
+  }
+}

@@ -41,13 +41,16 @@ final class AnswerReader {
     if (response.isSuccessful()) {
       return Answer.of(response.code(), body.source(), maxImageBytes);
     }
-    return Answer.of(response.code(), inUtf8(beginning(body), body.contentType()), maxImageBytes);
+    return Answer.of(
+        response.code(), inUtf8(beginning(body.source()), body.contentType()), maxImageBytes);
   }
 
-  /** Tolerantly: what the status says stands, even if the body breaks off or never ends. */
-  private static Buffer beginning(ResponseBody body) {
+  /**
+   * The beginning of a body that nothing else is read of, tolerantly: what the status says stands,
+   * even if the body breaks off or never ends.
+   */
+  static Buffer beginning(BufferedSource source) {
     Buffer head = new Buffer();
-    BufferedSource source = body.source();
     try {
       source.timeout().deadline(ERROR_SECONDS, TimeUnit.SECONDS);
       source.request(MAX_ERROR_BYTES);

@@ -6,6 +6,7 @@ import io.github.imagetask.spi.Reading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is made of the bytes
  */
 final class DownloadCall<T> implements Hops.Listener {
-  private static final int MAX_RETRIES = 3;
-
   /**
    * How long a fetch may take in all, from when its first call leaves OkHttp's queue: a server that
    * drips for ever must not hold it for ever.
@@ -32,26 +31,36 @@ final class DownloadCall<T> implements Hops.Listener {
   private final Transport transport;
   private final Timer timer;
   private final Redactor redactor;
+  private final DownloadFailures failures;
   private final Consumer<DownloadCall<?>> whenEnded;
   private final Hops hops;
   private final FreshUrl fresh;
+  private final Patience patience = new Patience();
   private final CompletableFuture<T> raw = new CompletableFuture<>();
 
   // The steps follow one another, each handed on by an executor; the lock is for those who stop it.
   private Reading.Image source;
-  private int retries;
-  private boolean freshened;
+  private int tries;
 
   private final Object lock = new Object();
 
   @GuardedBy("lock")
-  private boolean done;
+  private State state = State.RUNNING;
 
   @GuardedBy("lock")
   private Timer.@Nullable Task alarm;
 
   @GuardedBy("lock")
   private Timer.@Nullable Task pause;
+
+  /** How far a fetch is. */
+  private enum State {
+    RUNNING,
+    /** Its value is the caller's; a stream is still being read. */
+    SUCCEEDED,
+    /** It failed, or isn't wanted any more; a stream can come to this after it has succeeded. */
+    STOPPED
+  }
 
   /**
    * @param streams whether the answer stays open, for the target's stream
@@ -75,9 +84,10 @@ final class DownloadCall<T> implements Hops.Listener {
     this.transport = transport;
     this.timer = timer;
     this.redactor = redactor;
+    this.failures = new DownloadFailures(image, redactor);
     this.whenEnded = whenEnded;
     this.hops = new Hops(transport, this);
-    this.fresh = new FreshUrl(image, queries);
+    this.fresh = new FreshUrl(image, queries, this::isStopped);
     this.source = image.source();
   }
 
@@ -86,15 +96,9 @@ final class DownloadCall<T> implements Hops.Listener {
   }
 
   void start() {
+    tries++;
     // Not here: a proxy selector, a file or a decoder may take its time.
-    transport.execute(
-        () -> {
-          try {
-            fetch();
-          } catch (RuntimeException e) {
-            fail("an unexpected failure: " + redactor.failure(e), 0, e);
-          }
-        });
+    transport.execute(this::fetch, this::onUnexpected);
   }
 
   /** Stops it; leaves no file. */
@@ -112,6 +116,9 @@ final class DownloadCall<T> implements Hops.Listener {
   /** Ends it, even if it has succeeded and its stream is being read. */
   private void stop(ImageTaskException failure) {
     fail(failure);
+    synchronized (lock) {
+      state = State.STOPPED;
+    }
     hops.cancel();
     whenEnded.accept(this);
   }
@@ -119,12 +126,20 @@ final class DownloadCall<T> implements Hops.Listener {
   /** Takes the last step unless the caller has given up: after a cancel no file appears. */
   void ifWanted(ImageTarget.Step step) throws IOException {
     synchronized (lock) {
-      if (done) throw new IOException("it isn't wanted any more");
+      if (state != State.RUNNING) throw new IOException("it isn't wanted any more");
       step.run();
     }
   }
 
+  @Override
+  public boolean isStopped() {
+    synchronized (lock) {
+      return state == State.STOPPED;
+    }
+  }
+
   private void fetch() {
+    if (isStopped()) return;
     byte[] bytes = source.bytes();
     String url = source.url();
     if (bytes != null) {
@@ -146,7 +161,8 @@ final class DownloadCall<T> implements Hops.Listener {
   @Override
   public void onStart() {
     synchronized (lock) {
-      if (!done && alarm == null) alarm = timer.schedule(LIMIT.toNanos(), this::onLimit);
+      if (state != State.RUNNING || alarm != null) return;
+      alarm = timer.schedule(LIMIT.toNanos(), this::onLimit);
     }
   }
 
@@ -160,66 +176,83 @@ final class DownloadCall<T> implements Hops.Listener {
     boolean handedOver = false;
     try {
       int status = response.code();
-      if (status == 401 || status == 403 || status == 404 || status == 410) {
-        freshen(status);
+      if (FreshUrl.isWanted(response)) {
+        onUnusable(status);
       } else if (ErrorTable.isRetryableStatus(status)) {
-        retry("HTTP " + status, status, null, RetryAfter.of(response));
+        retry("HTTP " + status, status, null, RetryAfter.of(response), this::start);
       } else if (!response.isSuccessful()) {
         fail("HTTP " + status, status, null);
       } else {
         T value = target.take(ImageBody.of(response, max), this);
         handedOver = succeed(value) && streams;
       }
+    } catch (ImageBody.NotYetException e) {
+      retry(redactor.failure(e), response.code(), e, RetryAfter.of(response), this::start);
     } finally {
       if (!handedOver) response.close();
     }
   }
 
-  private void freshen(int status) {
-    if (freshened) {
-      fail("HTTP " + status + ", from a fresh URL too", status, null);
-      return;
+  /** Takes another URL at once the first time, and then with growing pauses. */
+  private void onUnusable(int status) {
+    String said = fresh.said();
+    if (said == null) {
+      askAnew(() -> onUnusable(status));
+    } else {
+      Runnable again = () -> askAnew(this::start);
+      retry("HTTP " + status + ", " + said, status, fresh.cause(), null, again);
     }
-    freshened = true;
-    fresh.ask(
-        found -> {
-          source = found;
-          fetch();
-        },
-        (why, cause) -> fail("HTTP " + status + ", and " + why, status, cause));
+  }
+
+  private void askAnew(Runnable otherwise) {
+    try {
+      fresh.ask(
+          found -> {
+            source = found;
+            start();
+          },
+          otherwise);
+    } catch (RuntimeException | Error e) {
+      onUnexpected(e);
+    }
   }
 
   @Override
   public void onFailure(IOException failure) {
-    String text = redactor.failure(failure);
-    if (failure instanceof ImageTarget.FailedException) {
-      Throwable cause = failure.getCause();
-      String why =
-          cause == null ? text : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-      fail("it can't be saved: " + why, 0, cause);
-    } else if (failure instanceof ImageBody.NotAnImageException) {
-      fail("what came is not the image: " + text, 0, failure);
-    } else if (RefusedAddressException.isIn(failure)
-        || AnswerInterpreter.isCertificateFailure(failure)) {
-      fail(text, 0, failure);
+    DownloadException lasting = failures.lasting(failure);
+    if (lasting != null) {
+      fail(lasting);
     } else {
-      retry(text, 0, failure, null);
+      retry(redactor.failure(failure), 0, failure, null, this::start);
+    }
+  }
+
+  private void onUnexpected(Throwable e) {
+    String text = redactor.failure(e);
+    if (e instanceof RejectedExecutionException) {
+      retry(text, 0, e, null, this::start);
+    } else {
+      fail("an unexpected failure: " + text, 0, e);
     }
   }
 
   private void retry(
-      String why, int status, @Nullable IOException cause, @Nullable Duration retryAfter) {
-    int tries = ++retries;
-    if (tries > MAX_RETRIES) {
+      String why,
+      int status,
+      @Nullable Throwable cause,
+      @Nullable Duration retryAfter,
+      Runnable next) {
+    long delay = patience.next(retryAfter);
+    if (delay < 0) {
       fail(why + ", after " + tries + " tries", status, cause);
       return;
     }
-    long delay = Duration.ofSeconds(1L << (tries - 1)).toNanos();
-    if (retryAfter != null) {
-      delay = Math.max(delay, Math.min(retryAfter.toNanos(), Wait.LONGEST_RETRY_AFTER));
-    }
-    synchronized (lock) {
-      if (!done) pause = timer.schedule(delay, this::start);
+    try {
+      synchronized (lock) {
+        if (state == State.RUNNING) pause = timer.schedule(delay, next);
+      }
+    } catch (RuntimeException | Error e) { // not even the timer's thread could be started
+      fail(why + ", and it can't be tried again: " + redactor.failure(e), status, cause);
     }
   }
 
@@ -228,12 +261,11 @@ final class DownloadCall<T> implements Hops.Listener {
   }
 
   private void fail(String why, int status, @Nullable Throwable cause) {
-    Throwable shown = redactor.cause(cause);
-    fail(new DownloadException(image.key(), image.index(), why, status, shown));
+    fail(failures.failure(why, status, cause));
   }
 
   private void fail(ImageTaskException failure) {
-    if (!end()) return;
+    if (!end(State.STOPPED)) return;
     whenEnded.accept(this);
     raw.completeExceptionally(failure);
     hops.cancel();
@@ -241,16 +273,16 @@ final class DownloadCall<T> implements Hops.Listener {
   }
 
   private boolean succeed(T value) {
-    if (!end()) return false;
+    if (!end(State.SUCCEEDED)) return false;
     if (!streams) whenEnded.accept(this); // a stream goes on until it is closed
     raw.complete(value);
     return true;
   }
 
-  private boolean end() {
+  private boolean end(State end) {
     synchronized (lock) {
-      if (done) return false;
-      done = true;
+      if (state != State.RUNNING) return false;
+      state = end;
       if (alarm != null) alarm.cancel();
       if (pause != null) pause.cancel();
     }

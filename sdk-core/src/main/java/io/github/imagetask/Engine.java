@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.ImageRequest;
 import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.util.Collections;
@@ -53,7 +54,7 @@ final class Engine<R> {
     long submitTimeout = options.submitTimeout.toNanos();
     this.submits =
         new SubmitCalls(
-            name, transport, answers, failures, redactor, tasks, timer, submitTimeout, lifecycle);
+            transport, answers, failures, redactor, tasks, timer, submitTimeout, lifecycle);
     this.downloads =
         new Downloads(transport, queries, timer, redactor, lifecycle, options.maxImageBytes);
     this.images = new ImageFetcher(downloads, callbacks, timer, redactor, lifecycle);
@@ -85,10 +86,17 @@ final class Engine<R> {
       Violation violation = Violation.of("reference image", "an upload", reason, null);
       throw new InvalidRequestException(Collections.singletonList(violation));
     }
-    return submits.start(submission, new Events(callbacks, listener));
+    TaskContext context =
+        TaskContext.submitting(gateway.name(), submission.traceId(), tagOf(request));
+    return submits.start(context, submission, new Events(callbacks, listener));
   }
 
-  ImageTask task(TaskKey key) {
+  /** The tag that a request has; one of a gateway's that doesn't extend ours has none. */
+  private static @Nullable Object tagOf(Object request) {
+    return request instanceof ImageRequest ? ((ImageRequest<?>) request).tag() : null;
+  }
+
+  ImageTask task(TaskKey key, @Nullable Object tag) {
     lifecycle.checkOpen();
     String name = gateway.name();
     if (!key.gateway().equals(name)) {
@@ -96,7 +104,7 @@ final class Engine<R> {
           "the task " + key + " is " + key.gateway() + "'s, and this client is " + name + "'s");
     }
     gateway.query(key); // refuses a kind that the gateway doesn't have
-    return tasks.resumed(key, new Events(callbacks, listener));
+    return tasks.resumed(key, tag, new Events(callbacks, listener));
   }
 
   void nudge(TaskKey key) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A download is checked: its length, the client's {@code maxImageBytes}, that it is an image and
  * not a page of text, and that the image's own end has come. Its bytes decide before any {@code
- * Content-Type} or {@code Content-Encoding}; gzip is unpacked. What fails in passing, an image that
- * is cut short too, is tried again from the start. A URL that no longer works (401, 403, 404, 410)
- * is replaced once by a fresh one that the task is asked for. Redirects are followed, at most five,
- * and every address on the way is judged. An image stays usable as long as its client is open.
+ * Content-Type} or {@code Content-Encoding}; gzip is unpacked. What fails in passing is tried again
+ * from the start after 1, 2, 4 and 8 s: an image that is cut short, a name that isn't resolved, an
+ * answer that says the image is still being made. A URL that doesn't work (401, 403, 404, 410, or
+ * 400 with the word that something has expired) is replaced by a fresh one that the task is asked
+ * for, at once the first time and then after the same pauses, since storage may be some seconds
+ * behind its gateway. Redirects are followed, at most five, and every address on the way is judged.
+ * An image stays usable as long as its client is open.
  */
 public final class GeneratedImage {
   private final Fetcher downloads;
@@ -36,6 +40,9 @@ public final class GeneratedImage {
      * @param intoFolder whether the path is a folder, and the name is made of key, index and format
      */
     Joinable<Path> save(GeneratedImage image, Path path, boolean intoFolder);
+
+    /** Saves images of one task into a folder, one after another. */
+    Joinable<List<Path>> saveAll(List<GeneratedImage> images, Path folder);
 
     Joinable<byte[]> bytes(GeneratedImage image);
 
@@ -115,6 +122,16 @@ public final class GeneratedImage {
   }
 
   /**
+   * Saves the image into a folder, as {@link #saveInto} does; no thread waits. Cancelling the
+   * future stops the download and leaves no file.
+   *
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<Path> saveIntoAsync(Path folder) {
+    return downloads.save(this, Objects.requireNonNull(folder, "folder == null"), true).future();
+  }
+
+  /**
    * The image's bytes.
    *
    * @throws DownloadException if it can't be fetched
@@ -185,6 +202,10 @@ public final class GeneratedImage {
   @Override
   public String toString() {
     return "GeneratedImage{" + key + "#" + index + (isInline() ? ", inline}" : "}");
+  }
+
+  Fetcher fetcher() {
+    return downloads;
   }
 
   TaskKey key() {

@@ -24,11 +24,11 @@ final class Hops {
   @GuardedBy("lock")
   private @Nullable Call call;
 
-  @GuardedBy("lock")
-  private boolean cancelled;
-
   /** Hears of the way, on HTTP threads. */
   interface Listener {
+    /** Whether nothing more is wanted, not even what has come; true before {@link #cancel}. */
+    boolean isStopped();
+
     /** A hop has left OkHttp's queue. */
     void onStart();
 
@@ -55,7 +55,6 @@ final class Hops {
   void cancel() {
     Call running;
     synchronized (lock) {
-      cancelled = true;
       running = call;
     }
     if (running != null) running.cancel();
@@ -74,15 +73,14 @@ final class Hops {
     } catch (RefusedAddressException e) {
       listener.onFailure(e);
       return;
-    } catch (RuntimeException e) { // a user's proxy selector may throw what it likes
+    } catch (RuntimeException | Error e) { // a user's proxy selector may throw what it likes
       listener.onFailure(new IOException(e));
       return;
     }
     synchronized (lock) {
       if (hop == hops) call = started; // else it has been answered, and the next is under way
-      if (!cancelled) return;
     }
-    started.cancel();
+    if (listener.isStopped()) started.cancel();
   }
 
   private void redirect(@Nullable HttpUrl to, int status) {

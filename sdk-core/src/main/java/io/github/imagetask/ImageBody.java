@@ -65,7 +65,14 @@ final class ImageBody {
     }
     if (head.length == 0) throw new IOException("the answer is empty");
     ImageFormat format = ImageFormat.of(head);
-    if (format == null) checkLabels(head, media(body), ContentEncoding.left(response, layers));
+    if (format == null) {
+      try {
+        checkLabels(head, media(body), ContentEncoding.left(response, layers));
+      } catch (NotAnImageException e) {
+        boolean later = response.code() == 202 || isUnfinished(head, content);
+        throw later ? new NotYetException(e) : e;
+      }
+    }
     boolean told = length >= 0 || layers > 0 || isFramed(response);
     Source checked = new Checked(content, length, max, ImageEnd.of(format, told));
     return new ImageBody(Okio.buffer(checked), format);
@@ -118,6 +125,10 @@ final class ImageBody {
     if (!mayBeImage(media)) throw new NotAnImageException("the answer is " + media);
   }
 
+  private static boolean isUnfinished(byte[] head, BufferedSource content) {
+    return TextLook.isJson(head) && Unfinished.isSaidIn(AnswerReader.beginning(content));
+  }
+
   private static String media(ResponseBody body) {
     MediaType type = body.contentType();
     return type == null ? "" : (type.type() + "/" + type.subtype()).toLowerCase(Locale.ROOT);
@@ -152,6 +163,15 @@ final class ImageBody {
 
     NotAnImageException(String message) {
       super(message);
+    }
+  }
+
+  /** What came says that the image is still being made. */
+  static final class NotYetException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotYetException(NotAnImageException why) {
+      super("the image isn't ready: " + why.getMessage(), why);
     }
   }
 

@@ -76,8 +76,8 @@ public abstract class ImageClient<R> implements AutoCloseable {
 
   /**
    * Submits a request and waits for its images, in one call. The task's key is then seen only by
-   * the {@link Builder#listener} and in exceptions; where a restart must not lose a paid task, use
-   * {@link #submit} and save the key.
+   * the {@link Builder#listener}, with the request's {@code tag(..)}, and in exceptions; where a
+   * restart must not lose a paid task, save it there, or use {@link #submit}.
    *
    * @throws ImageTaskException whatever {@link #submit} and {@link ImageTask#awaitResult()} throw
    * @throws IllegalStateException if the client is closed
@@ -107,14 +107,24 @@ public abstract class ImageClient<R> implements AutoCloseable {
    *
    * <p>Each call makes another handle, which knows nothing of the others: waits on two handles of
    * one task ask twice, and the {@link Builder#listener} hears twice what becomes of it. Keep one
-   * handle per task.
+   * handle per task. It has no tag: {@link #task(TaskKey, Object)} gives it one.
    *
    * @throws IllegalArgumentException if the key is another gateway's, or of a kind that this one
    *     doesn't have
    * @throws IllegalStateException if the client is closed
    */
   public final ImageTask task(TaskKey key) {
-    return engine.task(Objects.requireNonNull(key, "key == null"));
+    return task(key, null);
+  }
+
+  /**
+   * Returns the handle of a task that was submitted earlier, as {@link #task(TaskKey)} does, with a
+   * tag that its events carry: a tag isn't kept anywhere but in this process.
+   *
+   * @param tag as that of a request, or null for none
+   */
+  public final ImageTask task(TaskKey key, @Nullable Object tag) {
+    return engine.task(Objects.requireNonNull(key, "key == null"), tag);
   }
 
   /**
@@ -232,8 +242,9 @@ public abstract class ImageClient<R> implements AutoCloseable {
     }
 
     /**
-     * Sets how many queries, and how many submits and downloads together, may be under way at once,
-     * 1 to 10,000; 64 unless set. More wait for their turn.
+     * Sets how many submits, how many queries and how many downloads may be under way at once, each
+     * kind by itself, 1 to 10,000; 64 unless set. More wait for their turn. So does what else
+     * downloads do on the SDK's threads, such as asking a proxy selector or saving inline images.
      */
     public final B maxConcurrentRequests(int maxConcurrentRequests) {
       if (maxConcurrentRequests < 1 || maxConcurrentRequests > 10_000) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** What callers make of images: files, bytes and streams. */
@@ -45,6 +46,12 @@ final class ImageFetcher implements GeneratedImage.Fetcher {
                       : path;
               return ImageFiles.save(body.source(), file, call);
             }));
+  }
+
+  @Override
+  public Joinable<List<Path>> saveAll(List<GeneratedImage> images, Path folder) {
+    SaveAllCall call = new SaveAllCall(images, image -> save(image, folder, true));
+    return new Joinable<>(call.raw(), callbacks, call::abandon);
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.github.imagetask;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /** The images of a task that succeeded: one or more, perhaps fewer than were asked for. */
 public final class ImageResult {
@@ -57,14 +57,27 @@ public final class ImageResult {
    * @return the files, in the images' order
    * @throws DownloadException for the first image that can't be fetched or saved; those before it
    *     stay
-   * @throws WaitAbortedException if the thread is interrupted
+   * @throws WaitAbortedException if the thread is interrupted or the client closed
    * @throws IllegalStateException if the client is closed
    */
   public List<Path> saveAll(Path folder) {
-    Objects.requireNonNull(folder, "folder == null");
-    List<Path> files = new ArrayList<>();
-    for (GeneratedImage image : images()) files.add(image.saveInto(folder));
-    return files;
+    return saving(folder).join();
+  }
+
+  /**
+   * Saves all images into a folder, as {@link #saveAll} does; no thread waits. One image is fetched
+   * after another; for all of them at once call {@link GeneratedImage#saveIntoAsync} on each. The
+   * future fails with the first failure, and no further image is begun; cancelling it stops the
+   * download under way. What was saved before stays.
+   *
+   * @throws IllegalStateException if the client is closed
+   */
+  public CompletableFuture<List<Path>> saveAllAsync(Path folder) {
+    return saving(folder).future();
+  }
+
+  private Joinable<List<Path>> saving(Path folder) {
+    return first().fetcher().saveAll(images(), Objects.requireNonNull(folder, "folder == null"));
   }
 
   /** The key and how many images. */

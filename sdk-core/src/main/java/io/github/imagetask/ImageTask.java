@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageTask {
   private final Driver poller;
-  private final @Nullable String traceId;
+  private final TaskContext context;
 
   /** What asks for the task, and waits. */
   interface Driver {
     TaskKey key();
+
+    /** The client's schedule. */
+    PollPolicy policy();
 
     TaskSnapshot snapshot();
 
@@ -33,9 +37,9 @@ public final class ImageTask {
     Joinable<ImageResult> await(@Nullable PollPolicy policy, @Nullable TaskListener listener);
   }
 
-  ImageTask(Driver poller, @Nullable String traceId) {
+  ImageTask(Driver poller, TaskContext context) {
     this.poller = poller;
-    this.traceId = traceId;
+    this.context = context;
   }
 
   /** The task's key: save it, and any process can take the task up again. */
@@ -45,7 +49,15 @@ public final class ImageTask {
 
   /** The id of its own that the submit carried, or null where the gateway has no such thing. */
   public @Nullable String traceId() {
-    return traceId;
+    return context.traceId();
+  }
+
+  /**
+   * What the request's {@code tag(..)} or {@link ImageClient#task(TaskKey, Object)} was given, or
+   * null. Held as long as this handle is.
+   */
+  public @Nullable Object tag() {
+    return context.tag();
   }
 
   /** The last reading, without network; {@link TaskStatus#UNKNOWN} before the first. */
@@ -98,6 +110,22 @@ public final class ImageTask {
     return poller.await(Objects.requireNonNull(policy, "policy == null"), null).join();
   }
 
+  /**
+   * Waits for the images with the client's policy, but another deadline; otherwise as {@link
+   * #awaitResult()}.
+   *
+   * @param deadline how long to wait at most, 1 ms to 366 days
+   * @throws IllegalArgumentException if the deadline is shorter or longer
+   */
+  public ImageResult awaitResult(Duration deadline) {
+    return poller.await(until(deadline), null).join();
+  }
+
+  /** Waits with a listener of its own; otherwise as {@link #awaitResult()}. */
+  public ImageResult awaitResult(TaskListener listener) {
+    return poller.await(null, Objects.requireNonNull(listener, "listener == null")).join();
+  }
+
   /** Waits with a policy and a listener of its own; otherwise as {@link #awaitResult()}. */
   public ImageResult awaitResult(PollPolicy policy, TaskListener listener) {
     Objects.requireNonNull(policy, "policy == null");
@@ -121,6 +149,22 @@ public final class ImageTask {
     return poller.await(Objects.requireNonNull(policy, "policy == null"), null).future();
   }
 
+  /**
+   * Waits for the images with the client's policy, but another deadline; otherwise as {@link
+   * #resultAsync()}.
+   *
+   * @param deadline how long to wait at most, 1 ms to 366 days
+   * @throws IllegalArgumentException if the deadline is shorter or longer
+   */
+  public CompletableFuture<ImageResult> resultAsync(Duration deadline) {
+    return poller.await(until(deadline), null).future();
+  }
+
+  /** Waits with a listener of its own; otherwise as {@link #resultAsync()}. */
+  public CompletableFuture<ImageResult> resultAsync(TaskListener listener) {
+    return poller.await(null, Objects.requireNonNull(listener, "listener == null")).future();
+  }
+
   /** Waits with a policy and a listener of its own; otherwise as {@link #resultAsync()}. */
   public CompletableFuture<ImageResult> resultAsync(PollPolicy policy, TaskListener listener) {
     Objects.requireNonNull(policy, "policy == null");
@@ -133,7 +177,11 @@ public final class ImageTask {
     return poller.await(null, null);
   }
 
-  /** The key and the last status. */
+  private PollPolicy until(Duration deadline) {
+    return poller.policy().newBuilder().deadline(deadline).build();
+  }
+
+  /** The key and the last status; no tag, which may be private. */
   @Override
   public String toString() {
     return "ImageTask{" + snapshot() + "}";

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * or may call back is left for {@link #takeAfter}.
  */
 final class PollState {
+  private final TaskContext context;
   private final TaskKey key;
   private final long createdAt;
   private final Queries queries;
@@ -46,6 +47,7 @@ final class PollState {
    * @param whenDue leads to {@link #onAlarm}
    */
   PollState(
+      TaskContext context,
       TaskSnapshot snapshot,
       boolean resumed,
       Queries queries,
@@ -54,6 +56,7 @@ final class PollState {
       Events events,
       BiConsumer<Query, QueryOutcome> whenAnswered,
       IntConsumer whenDue) {
+    this.context = context;
     this.key = snapshot.key();
     this.createdAt = timer.now();
     this.snapshot = snapshot;
@@ -118,7 +121,7 @@ final class PollState {
   private void end(Waiter.ForResult waiter) {
     TaskSnapshot last = snapshot;
     Events own = new Events(callbacks, null); // the client's listener heard of it in its time
-    if (own.add(waiter.listeners(), each -> each.finished(last))) after.add(own::start);
+    if (own.add(waiter.listeners(), each -> each.finished(context, last))) after.add(own::start);
     after.add(() -> waiter.end(new ImageResult(last, Duration.ZERO, 0)));
   }
 
@@ -176,12 +179,12 @@ final class PollState {
       QueryOutcome outcome, TaskSnapshot before, long now) {
     if (outcome.isReading()) {
       TaskSnapshot last = outcome.snapshot();
-      if (last.status().isTerminal()) return each -> each.finished(last);
-      return last.differsFrom(before) ? each -> each.updated(last) : null;
+      if (last.status().isTerminal()) return each -> each.finished(context, last);
+      return last.differsFrom(before) ? each -> each.updated(context, last) : null;
     }
     Duration next = waiters.nextAsk(now);
     if (next == null) return null; // nobody goes on: the failure is their answer
-    return each -> each.retrying(key, outcome.failure(), next);
+    return each -> each.retrying(context, outcome.failure(), next);
   }
 
   /** Does what is due: asks, gives up, sets the alarm. */

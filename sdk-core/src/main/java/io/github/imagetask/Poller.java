@@ -42,6 +42,7 @@ final class Poller implements ImageTask.Driver {
       Pollers pollers,
       Executor callbacks,
       Events events,
+      TaskContext context,
       TaskSnapshot snapshot,
       boolean resumed) {
     this.key = snapshot.key();
@@ -52,6 +53,7 @@ final class Poller implements ImageTask.Driver {
     this.callbacks = callbacks;
     this.guarded =
         new PollState(
+            context,
             snapshot,
             resumed,
             queries,
@@ -65,6 +67,11 @@ final class Poller implements ImageTask.Driver {
   @Override
   public TaskKey key() {
     return key;
+  }
+
+  @Override
+  public PollPolicy policy() {
+    return policy;
   }
 
   @Override

@@ -29,9 +29,9 @@ final class Pollers {
   }
 
   /** Makes the poller of a task; {@link Poller} says what the parameters are. */
-  Poller poller(TaskSnapshot snapshot, boolean resumed, Events events) {
+  Poller poller(TaskContext context, TaskSnapshot snapshot, boolean resumed, Events events) {
     return new Poller(
-        policy, queries, timer, lifecycle, this, callbacks, events, snapshot, resumed);
+        policy, queries, timer, lifecycle, this, callbacks, events, context, snapshot, resumed);
   }
 
   void add(Poller poller) {

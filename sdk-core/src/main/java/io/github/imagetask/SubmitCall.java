@@ -28,8 +28,7 @@ final class SubmitCall implements Attempt.Listener {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration FIRST_DEFERRAL = Duration.ofSeconds(2);
 
-  private final String gateway;
-  private final @Nullable String traceId;
+  private final TaskContext context;
   private final Supplier<Attempt> attempts;
   private final Tasks tasks;
   private final Failures failures;
@@ -68,7 +67,7 @@ final class SubmitCall implements Attempt.Listener {
   private int stale;
 
   SubmitCall(
-      String gateway,
+      TaskContext context,
       Submission submission,
       Supplier<Attempt> attempts,
       Tasks tasks,
@@ -77,9 +76,8 @@ final class SubmitCall implements Attempt.Listener {
       long timeout,
       Events events,
       Consumer<SubmitCall> whenDone) {
-    this.gateway = gateway;
+    this.context = context;
     this.submission = submission;
-    this.traceId = submission.traceId();
     this.attempts = attempts;
     this.attempt = attempts.get();
     this.tasks = tasks;
@@ -149,7 +147,7 @@ final class SubmitCall implements Attempt.Listener {
   public void onOutcome(SubmitOutcome outcome) {
     switch (outcome.kind()) {
       case ACCEPTED:
-        Attempt unused = finish(tasks.accepted(outcome, traceId, events), null);
+        Attempt unused = finish(tasks.accepted(outcome, context, events), null);
         break;
       case DEFERRED:
         defer((GatewayException) outcome.failure());
@@ -199,7 +197,7 @@ final class SubmitCall implements Attempt.Listener {
       return;
     }
     // Before the pause begins: it may be over at once, and the next attempt's events come after.
-    events.tell(Collections.emptyList(), each -> each.retrying(null, cause, wait));
+    events.tell(Collections.emptyList(), each -> each.retrying(context, cause, wait));
     synchronized (lock) {
       if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
     }
@@ -258,10 +256,10 @@ final class SubmitCall implements Attempt.Listener {
   }
 
   private WaitAbortedException notSent(String why) {
-    return new WaitAbortedException(gateway, null, why + "; nothing is billed", null);
+    return new WaitAbortedException(context.gateway(), null, why + "; nothing is billed", null);
   }
 
   private SubmitOutcomeUnknownException unknown(String why) {
-    return failures.noAnswer(traceId, 0, why, null);
+    return failures.noAnswer(context.traceId(), 0, why, null);
   }
 }

@@ -14,7 +14,6 @@ final class SubmitCalls {
   /** How long {@link #close} waits for those that are on their way. */
   private static final long CLOSING = TimeUnit.SECONDS.toNanos(5);
 
-  private final String gateway;
   private final Transport transport;
   private final AnswerInterpreter answers;
   private final Failures failures;
@@ -29,7 +28,6 @@ final class SubmitCalls {
    * @param timeout how long a submit may take in all, in nanoseconds
    */
   SubmitCalls(
-      String gateway,
       Transport transport,
       AnswerInterpreter answers,
       Failures failures,
@@ -38,7 +36,6 @@ final class SubmitCalls {
       Timer timer,
       long timeout,
       Lifecycle lifecycle) {
-    this.gateway = gateway;
     this.transport = transport;
     this.answers = answers;
     this.failures = failures;
@@ -49,11 +46,11 @@ final class SubmitCalls {
     this.lifecycle = lifecycle;
   }
 
-  SubmitCall start(Submission submission, Events events) {
-    String traceId = submission.traceId(); // apart: an attempt mustn't hold the body
+  SubmitCall start(TaskContext context, Submission submission, Events events) {
+    String traceId = context.traceId(); // not the submission's: an attempt mustn't hold the body
     SubmitCall call =
         new SubmitCall(
-            gateway,
+            context,
             submission,
             () -> new Attempt(transport, answers, failures, redactor, traceId),
             tasks,

@@ -1,10 +1,21 @@
 package io.github.imagetask;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what happens to tasks, for progress bars, metrics and for keeping keys.
+ *
+ * <p>Each event says first which task it is about: its {@link TaskContext} has the tag that the
+ * request was given, so that a key which comes only here finds the order that it belongs to:
+ *
+ * <pre>{@code
+ * client = UniAllClient.builder()…listener(new TaskListener() {
+ *   public void submitted(TaskContext context, ImageTask task) {
+ *     orders.save((Long) context.tag(), task.key().toString());
+ *   }
+ * }).build();
+ * client.generate(request.newBuilder().tag(orderId).build());
+ * }</pre>
  *
  * <p>Called on the client's callback executor, never on an HTTP or timer thread. The events of one
  * task come one after another and in order, {@link #submitted} first; those of different tasks may
@@ -16,20 +27,20 @@ public interface TaskListener {
    * A submit was accepted and is paid for. Also called for a submit whose caller was cancelled or
    * interrupted while the request was on its way: the place to save the key in any case.
    */
-  default void submitted(ImageTask task) {}
+  default void submitted(TaskContext context, ImageTask task) {}
 
   /** A query brought another status, word or progress than the reading before. */
-  default void updated(TaskSnapshot task) {}
+  default void updated(TaskContext context, TaskSnapshot task) {}
 
   /**
-   * A request failed in a way that passes, and will be made again.
+   * A request failed in a way that passes, and will be made again: a submit if the context has no
+   * key yet, else a query.
    *
-   * @param key the task, or null while it is being submitted
    * @param cause what failed
    * @param delay the time until the next attempt
    */
-  default void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {}
+  default void retrying(TaskContext context, ImageTaskException cause, Duration delay) {}
 
   /** The task ended: {@link TaskStatus#SUCCEEDED} or {@link TaskStatus#FAILED}. */
-  default void finished(TaskSnapshot task) {}
+  default void finished(TaskContext context, TaskSnapshot task) {}
 }

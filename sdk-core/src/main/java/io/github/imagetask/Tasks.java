@@ -14,18 +14,21 @@ final class Tasks {
   }
 
   /** A submit was accepted: makes its task and tells the listener. */
-  ImageTask accepted(SubmitOutcome outcome, @Nullable String traceId, Events events) {
+  ImageTask accepted(SubmitOutcome outcome, TaskContext submitting, Events events) {
+    TaskContext context = submitting.accepted(outcome.key());
     TaskSnapshot snapshot = snapshots.bind(outcome.key(), outcome.task());
-    ImageTask task = new ImageTask(pollers.poller(snapshot, false, events), traceId);
-    events.tell(Collections.emptyList(), each -> each.submitted(task));
+    ImageTask task = new ImageTask(pollers.poller(context, snapshot, false, events), context);
+    events.tell(Collections.emptyList(), each -> each.submitted(context, task));
     if (snapshot.status().isTerminal()) {
-      events.tell(Collections.emptyList(), each -> each.finished(snapshot));
+      events.tell(Collections.emptyList(), each -> each.finished(context, snapshot));
     }
     return task;
   }
 
   /** Takes a task up again. */
-  ImageTask resumed(TaskKey key, Events events) {
-    return new ImageTask(pollers.poller(TaskSnapshot.unread(key), true, events), null);
+  ImageTask resumed(TaskKey key, @Nullable Object tag, Events events) {
+    TaskContext context = TaskContext.resumed(key, tag);
+    TaskSnapshot unread = TaskSnapshot.unread(key);
+    return new ImageTask(pollers.poller(context, unread, true, events), context);
   }
 }

@@ -11,6 +11,8 @@ final class TextLook {
   private static final Pattern MARKUP =
       Pattern.compile(BOM + "?\\s*(?:<[a-zA-Z!?/]|\\{\\s*[\"}]|\\[\\s*[\\[\\]{\"])");
 
+  private static final Pattern JSON = Pattern.compile(BOM + "?\\s*[{\\[\"]");
+
   private static final Pattern UTF_16 = Pattern.compile("\u00ff\u00fe|\u00fe\u00ff");
 
   private static final Pattern SVG =
@@ -26,6 +28,11 @@ final class TextLook {
     return hasNoControls(head)
         || MARKUP.matcher(ascii(head)).lookingAt()
         || UTF_16.matcher(ascii(head)).lookingAt();
+  }
+
+  /** Whether this text begins as JSON of some substance. */
+  static boolean isJson(byte[] head) {
+    return JSON.matcher(ascii(head)).lookingAt();
   }
 
   /** Whether this text begins as an SVG, whose first element is {@code svg}. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -33,6 +33,7 @@ final class Transport {
   private final OkHttpClient guardedDownloads;
   private final @Nullable ConnectionPool ownPool;
   private final WireInterceptor wire;
+  private final Work work;
   private final boolean allowPrivateAddresses;
   private final HttpUrl gatewayAddress;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
@@ -60,16 +61,16 @@ final class Transport {
             .callTimeout(0, TimeUnit.MILLISECONDS) // doesn't count the queue; ours does
             .retryOnConnectionFailure(true) // with a one-shot body: only the host's next address
             .build();
-    Dispatcher work = dispatcher(gateway, options);
+    // A dispatcher for each kind, so that large uploads never hold queries up, nor slow downloads
+    // the submits.
     // The server may work on a submit while we wait: only submitTimeout ends it.
     submits =
         withWire(common.newBuilder(), null)
-            .dispatcher(work)
+            .dispatcher(dispatcher(gateway, options))
             .readTimeout(0, TimeUnit.MILLISECONDS)
             .writeTimeout(0, TimeUnit.MILLISECONDS)
             .build();
     long stall = Math.max(1, options.requestTimeout.toMillis());
-    // A dispatcher of their own, so that large uploads and downloads never hold queries up.
     queries =
         withWire(common.newBuilder(), null)
             .dispatcher(dispatcher(gateway, options))
@@ -78,10 +79,11 @@ final class Transport {
             .build();
     downloads =
         withWire(common.newBuilder(), this::guardRoute)
-            .dispatcher(work)
+            .dispatcher(dispatcher(gateway, options))
             .readTimeout(stall, TimeUnit.MILLISECONDS)
             .build();
     guardedDownloads = downloads.newBuilder().dns(host -> guardNames(downloads, host)).build();
+    work = new Work(downloads.dispatcher().executorService(), options.maxConcurrentRequests);
   }
 
   /** Sends a submit's one attempt. */
@@ -106,22 +108,22 @@ final class Transport {
     return start(isDirect(request.url()) ? guardedDownloads : downloads, request, handler);
   }
 
-  /** Runs work that isn't a call on an HTTP thread; nothing once the client is closed. */
-  void execute(Runnable work) {
-    try {
-      submits.dispatcher().executorService().execute(work);
-    } catch (RejectedExecutionException closed) {
-      // Whoever waits for it is told by close().
-    }
+  /**
+   * Runs a download's work that isn't a call, as much at once as there may be calls; {@link
+   * Work#execute} says what {@code failed} is told.
+   */
+  void execute(Runnable part, Consumer<Throwable> failed) {
+    work.execute(part, failed);
   }
 
   /** Ends the calls that are under way, not the user's own, and lets threads and connections go. */
   void close() {
     for (Call call : calls) call.cancel();
     // Closing a TLS connection writes to it, which Android forbids on an app's main thread.
-    if (ownPool != null) execute(ownPool::evictAll);
+    if (ownPool != null) execute(ownPool::evictAll, failure -> {}); // idle ones end by themselves
     submits.dispatcher().executorService().shutdown();
     queries.dispatcher().executorService().shutdown();
+    downloads.dispatcher().executorService().shutdown();
   }
 
   private Call start(OkHttpClient client, Request request, Handler handler) {

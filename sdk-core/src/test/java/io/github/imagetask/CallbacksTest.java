@@ -273,24 +273,24 @@ final class CallbacksTest extends OverHttp {
     }
 
     @Override
-    public void updated(TaskSnapshot task) {
+    public void updated(TaskContext context, TaskSnapshot task) {
       threads.add(here());
     }
   }
 
   private static final class Thrower implements TaskListener {
     @Override
-    public void submitted(ImageTask task) {
+    public void submitted(TaskContext context, ImageTask task) {
       throw new IllegalStateException("submitted");
     }
 
     @Override
-    public void updated(TaskSnapshot task) {
+    public void updated(TaskContext context, TaskSnapshot task) {
       throw new IllegalStateException("updated");
     }
 
     @Override
-    public void finished(TaskSnapshot task) {
+    public void finished(TaskContext context, TaskSnapshot task) {
       throw new AssertionError("finished");
     }
   }

@@ -56,7 +56,7 @@ final class DownloadFaultTest {
             peer.readBody();
             peer.answer("200 OK", task);
           });
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 5; i++) {
         echo.then(
             peer -> peer.write("bad " + peer.header("Authorization") + " GET /img?sig=S1GNED\r\n"));
       }
@@ -72,7 +72,7 @@ final class DownloadFaultTest {
       failure.printStackTrace(new PrintWriter(printed));
       assertThat(failure)
           .isInstanceOf(DownloadException.class)
-          .hasMessageContaining("after 4 tries");
+          .hasMessageContaining("after 5 tries");
       assertThat(printed.toString()).contains("██").doesNotContain(TestGateway.KEY);
       assertThat(printed.toString()).doesNotContain("S1GNED");
     }

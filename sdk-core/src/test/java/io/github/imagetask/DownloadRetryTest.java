@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
@@ -52,23 +54,24 @@ final class DownloadRetryTest {
   }
 
   @Test
-  void afterOneTwoAndFourSecondsItGivesUp() throws Exception {
-    for (int i = 0; i < 4; i++) task.images.enqueue(cut(png(LARGE)));
+  void afterOneTwoFourAndEightSecondsItGivesUp() throws Exception {
+    for (int i = 0; i < 5; i++) task.images.enqueue(cut(png(LARGE)));
 
     CompletableFuture<Path> future = task.image().saveToAsync(folder.resolve("a.png"));
 
     assertThat(step()).isEqualTo(Duration.ofSeconds(1));
     assertThat(step()).isEqualTo(Duration.ofSeconds(2));
     assertThat(step()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(step()).isEqualTo(Duration.ofSeconds(8));
     Throwable failure = failure(future);
     assertThat(failure)
         .isInstanceOf(DownloadException.class)
-        .hasMessage("test:t1: image 0: unexpected end of stream, after 4 tries");
+        .hasMessage("test:t1: image 0: unexpected end of stream, after 5 tries");
     assertThat(((DownloadException) failure).httpStatus()).isZero();
     assertThat(((DownloadException) failure).index()).isZero();
     assertThat(((DownloadException) failure).key()).isEqualTo(TaskKey.parse("test:t1"));
     assertThat(WatchedFolder.names(folder)).isEmpty();
-    assertThat(task.images.getRequestCount()).isEqualTo(4);
+    assertThat(task.images.getRequestCount()).isEqualTo(5);
     assertThat(task.timer.scheduled()).isZero();
   }
 
@@ -116,13 +119,13 @@ final class DownloadRetryTest {
   @Test
   void whatBreaksOffForEverIsSaidToBeCutShort() throws Exception {
     byte[] jpeg = Arrays.copyOf(TestImages.jpeg(5_000), 4_000);
-    for (int i = 0; i < 4; i++) task.images.enqueue(untilClosed(jpeg));
+    for (int i = 0; i < 5; i++) task.images.enqueue(untilClosed(jpeg));
 
     CompletableFuture<byte[]> future = task.image().bytesAsync();
-    for (int i = 0; i < 3; i++) step();
+    for (int i = 0; i < 4; i++) step();
 
     assertThat(failure(future))
-        .hasMessage("test:t1: image 0: the image is cut short, after 4 tries");
+        .hasMessage("test:t1: image 0: the image is cut short, after 5 tries");
   }
 
   @Test
@@ -182,17 +185,48 @@ final class DownloadRetryTest {
 
   @Test
   void passingStatusesAreTriedAgainAndTheLastIsTold() throws Exception {
-    for (int status : new int[] {500, 429, 425, 502}) {
+    for (int status : new int[] {500, 429, 425, 503, 502}) {
       task.images.enqueue(new MockResponse().setResponseCode(status));
     }
 
     CompletableFuture<byte[]> future = task.image().bytesAsync();
-    for (int i = 0; i < 3; i++) step();
+    for (int i = 0; i < 4; i++) step();
 
     Throwable failure = failure(future);
-    assertThat(failure).hasMessage("test:t1: image 0: HTTP 502, after 4 tries");
+    assertThat(failure).hasMessage("test:t1: image 0: HTTP 502, after 5 tries");
     assertThat(((DownloadException) failure).httpStatus()).isEqualTo(502);
-    assertThat(task.images.getRequestCount()).isEqualTo(4);
+    assertThat(task.images.getRequestCount()).isEqualTo(5);
+  }
+
+  @Test
+  void aNameThatTheJvmRemembersAsUnknownForTenSecondsIsResolvedThen() throws Exception {
+    TestInternet internet =
+        new TestInternet()
+            .name("gateway.test", "203.0.113.1")
+            .server("203.0.113.1", task.gateway)
+            .name("cdn.test", "203.0.113.2")
+            .server("203.0.113.2", task.images);
+    FakeTimer timer = new FakeTimer();
+    long forgets = timer.now() + Duration.ofSeconds(10).toNanos();
+    Dns jvm =
+        host -> {
+          boolean unknown = host.equals("cdn.test") && timer.now() - forgets < 0;
+          return internet.lookup(unknown ? "unknown.test" : host);
+        };
+    task.gateway.enqueue(DoneTask.done("t1", "http://cdn.test/a"));
+    task.images.enqueue(png(PNG));
+    try (TestClient client =
+        TestClient.builder(HttpUrl.get("http://gateway.test/"))
+            .okHttpClient(internet.client().dns(jvm).build())
+            .timer(timer)
+            .build()) {
+      GeneratedImage image = client.submit("a cube").awaitResult().first();
+
+      CompletableFuture<byte[]> future = image.bytesAsync();
+
+      assertThat(timer.runUntilDone(future, Duration.ofSeconds(20)).get()).isEqualTo(PNG);
+      assertThat(timer.now() - forgets).isEqualTo(Duration.ofSeconds(5).toNanos());
+    }
   }
 
   @Test

@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,46 +73,141 @@ final class FreshUrlTest {
   }
 
   @Test
-  void theFreshUrlIsTriedOnce() throws Exception {
+  void aFreshUrlIsAskedForAtOnceAndThenAfterOneTwoFourAndEightSeconds() throws Exception {
     GeneratedImage image = task.image();
     task.images.enqueue(new MockResponse().setResponseCode(403));
-    task.gateway.enqueue(done("t1", url("/new")));
-    task.images.enqueue(new MockResponse().setResponseCode(404));
+    for (int i = 0; i < 5; i++) {
+      task.gateway.enqueue(done("t1", url("/new" + i)));
+      task.images.enqueue(new MockResponse().setResponseCode(404));
+    }
 
-    DownloadException failure = (DownloadException) failure(image.bytesAsync());
+    CompletableFuture<byte[]> future = image.bytesAsync();
 
-    assertThat(failure).hasMessage("test:t1: image 0: HTTP 404, from a fresh URL too");
+    for (int pause : new int[] {1, 2, 4, 8})
+      assertThat(step()).isEqualTo(Duration.ofSeconds(pause));
+    DownloadException failure = (DownloadException) failure(future);
+    assertThat(failure)
+        .hasMessage("test:t1: image 0: HTTP 404, from a fresh URL too, after 6 tries");
     assertThat(failure.httpStatus()).isEqualTo(404);
-    assertThat(task.images.getRequestCount()).isEqualTo(2);
-    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
+    assertThat(task.images.getRequestCount()).isEqualTo(6);
+    assertThat(task.gateway.getRequestCount()).isEqualTo(6);
+    assertThat(task.timer.scheduled()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410})
+  void anImageThatStorageHasTenSecondsLaterIsFetched(int status) throws Exception {
+    GeneratedImage image = task.image();
+    long there = task.timer.now() + Duration.ofSeconds(10).toNanos();
+    task.gateway.setDispatcher(always(() -> done("t1", url("/a"))));
+    task.images.setDispatcher(
+        always(
+            () ->
+                task.timer.now() - there < 0
+                    ? new MockResponse().setResponseCode(status)
+                    : png(PNG)));
+
+    CompletableFuture<byte[]> future = image.bytesAsync();
+
+    assertThat(task.timer.runUntilDone(future, Duration.ofSeconds(20)).get()).isEqualTo(PNG);
+    assertThat(task.timer.scheduled()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>",
+        "<?xml version=\"1.0\"?>\n<Error><Code>Expired</Code></Error>",
+        "{\"code\":\"Expired\",\"message\":\"sign it again\"}",
+        "{\"error\":\"SecurityTokenExpired\"}"
+      })
+  void aBadRequestThatSpeaksOfExpiryIsAUrlThatNoLongerWorks(String body) throws Exception {
+    GeneratedImage image = task.image();
+    task.images.enqueue(new MockResponse().setResponseCode(400).setBody(body));
+    task.gateway.enqueue(done("t1", url("/new")));
+    task.images.enqueue(png(PNG));
+
+    assertThat(image.bytes()).isEqualTo(PNG);
   }
 
   @Test
-  void theTaskIsAskedOnceThoughItsAnswerMayPass() throws Exception {
+  void anyOtherBadRequestEndsTheDownload() throws Exception {
     GeneratedImage image = task.image();
-    task.images.enqueue(new MockResponse().setResponseCode(410));
-    task.gateway.enqueue(json("{\"fault\":\"busy\"}").setResponseCode(503));
+    String body = "<Error><Code>InvalidArgument</Code><Message>X-Amz-Expires</Message></Error>";
+    task.images.enqueue(new MockResponse().setResponseCode(400).setBody(body));
 
-    DownloadException failure = (DownloadException) failure(image.bytesAsync());
+    assertThat(failure(image.bytesAsync())).hasMessage("test:t1: image 0: HTTP 400");
 
-    assertThat(failure).hasMessage("test:t1: image 0: HTTP 410, and no fresh URL was to be had");
+    assertThat(task.gateway.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whereTheTaskCannotBeAskedTheUrlIsTriedAgain() throws Exception {
+    GeneratedImage image = task.image();
+    for (int i = 0; i < 2; i++) {
+      task.images.enqueue(new MockResponse().setResponseCode(404));
+      task.gateway.enqueue(json("{\"fault\":\"busy\"}").setResponseCode(503));
+    }
+    task.gateway.enqueue(json("{\"fault\":\"gone\"}").setResponseCode(404));
+    task.images.enqueue(png(PNG));
+
+    CompletableFuture<byte[]> future = image.bytesAsync();
+
+    assertThat(step()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(step()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(get(future)).isEqualTo(PNG);
+    for (int i = 0; i < 3; i++) assertThat(path(task.images)).isEqualTo("/a");
+  }
+
+  @Test
+  void thatNoFreshUrlWasToBeHadIsSaidAtLast() throws Exception {
+    GeneratedImage image = task.image();
+    for (int i = 0; i < 5; i++) {
+      task.images.enqueue(new MockResponse().setResponseCode(410));
+      task.gateway.enqueue(json("{\"fault\":\"busy\"}").setResponseCode(503));
+    }
+
+    CompletableFuture<byte[]> future = image.bytesAsync();
+    for (int i = 0; i < 4; i++) step();
+
+    DownloadException failure = (DownloadException) failure(future);
+    assertThat(failure)
+        .hasMessage("test:t1: image 0: HTTP 410, and no fresh URL was to be had, after 5 tries");
     assertThat(failure.httpStatus()).isEqualTo(410);
     assertThat(failure).hasCauseInstanceOf(GatewayException.class);
-    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
+    assertThat(task.images.getRequestCount()).isEqualTo(5);
     assertThat(task.timer.scheduled()).isZero();
   }
 
   @Test
   void aTaskWithFewerImagesThanBeforeHasNoFreshUrl() throws Exception {
     GeneratedImage second = task.result("t1", url("/old0"), url("/old1")).images().get(1);
+    for (int i = 0; i < 5; i++) {
+      task.images.enqueue(new MockResponse().setResponseCode(404));
+      task.gateway.enqueue(done("t1", url("/new0")));
+    }
+
+    CompletableFuture<byte[]> future = second.bytesAsync();
+    for (int i = 0; i < 4; i++) step();
+
+    assertThat(failure(future))
+        .hasMessage(
+            "test:t1: image 1: HTTP 404, and the task has no such image any more, after 5 tries");
+    for (int i = 0; i < 5; i++) assertThat(path(task.images)).isEqualTo("/old1");
+  }
+
+  @Test
+  void cancelBetweenTwoQuestionsForgetsTheNext() throws Exception {
+    GeneratedImage image = task.image();
     task.images.enqueue(new MockResponse().setResponseCode(404));
-    task.gateway.enqueue(done("t1", url("/new0")));
+    task.gateway.enqueue(json("{\"fault\":\"busy\"}").setResponseCode(503));
+    CompletableFuture<byte[]> future = image.bytesAsync();
+    assertThat(task.timer.awaitScheduled(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(1));
 
-    Throwable failure = failure(second.bytesAsync());
+    future.cancel(true);
 
-    assertThat(failure)
-        .hasMessage("test:t1: image 1: HTTP 404, and the task has no such image any more");
-    assertThat(task.images.getRequestCount()).isEqualTo(1);
+    assertThat(task.timer.scheduled()).isZero();
+    assertThat(task.gateway.getRequestCount()).isEqualTo(2);
   }
 
   @Test
@@ -205,6 +303,20 @@ final class FreshUrlTest {
     assertThat(image.bytes()).isEqualTo(PNG);
 
     assertThat(task.gateway.getRequestCount()).isEqualTo(3);
+  }
+
+  /** The next question's delay; further away are only guards. */
+  private Duration step() {
+    return task.timer.step(Duration.ofSeconds(20));
+  }
+
+  private static Dispatcher always(Supplier<MockResponse> answer) {
+    return new Dispatcher() {
+      @Override
+      public MockResponse dispatch(RecordedRequest request) {
+        return answer.get();
+      }
+    };
   }
 
   private String url(String path) {

@@ -13,22 +13,22 @@ final class Recorder implements TaskListener {
   }
 
   @Override
-  public void submitted(ImageTask task) {
+  public void submitted(TaskContext context, ImageTask task) {
     add("submitted " + task.key());
   }
 
   @Override
-  public void updated(TaskSnapshot task) {
+  public void updated(TaskContext context, TaskSnapshot task) {
     add("updated " + task);
   }
 
   @Override
-  public void retrying(TaskKey key, ImageTaskException cause, Duration delay) {
-    add("retrying " + key + " in " + delay + ": " + cause.getClass().getSimpleName());
+  public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
+    add("retrying " + context.key() + " in " + delay + ": " + cause.getClass().getSimpleName());
   }
 
   @Override
-  public void finished(TaskSnapshot task) {
+  public void finished(TaskContext context, TaskSnapshot task) {
     add("finished " + task);
   }
 

@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imagetask.spi.TestRequest;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,11 +62,31 @@ final class RequestReleasedTest {
     assertThat(submitted).isDone();
   }
 
+  @Test
+  void aTagIsHeldAndNotTheRequestThatItCameWith() throws Exception {
+    server.then(Cuts.afterBody(peer -> peer.answer("200 OK", Submits.QUEUED)));
+    TestClient.Builder options = TestClient.builder(server.url()).timer(new FakeTimer());
+
+    try (RequestClient requests = new RequestClient(server.url(), options)) {
+      TestRequest request = RequestClient.request().tag("order 7").build();
+      WeakReference<TestRequest> held = new WeakReference<>(request);
+      ImageTask task = requests.submitAsync(request).get(10, TimeUnit.SECONDS);
+      request = null;
+
+      awaitReleased(held);
+      assertThat(task.tag()).isEqualTo("order 7");
+    }
+  }
+
   private void awaitReleased() {
     assertThat(body.get()).isNotNull();
+    awaitReleased(body.get());
+  }
+
+  private static void awaitReleased(WeakReference<?> held) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (body.get().get() != null) {
-      assertThat(System.nanoTime() - end).as("the body is still held").isNegative();
+    while (held.get() != null) {
+      assertThat(System.nanoTime() - end).as("it is still held").isNegative();
       System.gc();
     }
   }

@@ -272,7 +272,7 @@ final class SubmitCancelTest {
     TaskListener listener =
         new TaskListener() {
           @Override
-          public void submitted(ImageTask task) {
+          public void submitted(TaskContext context, ImageTask task) {
             submitted.complete(task);
           }
         };

@@ -244,7 +244,7 @@ final class SubmitRefusedTest {
     TaskListener listener =
         new TaskListener() {
           @Override
-          public void retrying(TaskKey key, ImageTaskException cause, Duration delay) {
+          public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
             retrying.countDown();
           }
         };

@@ -61,8 +61,8 @@ final class SubmitUnsentTest {
     TaskListener listener =
         new TaskListener() {
           @Override
-          public void retrying(TaskKey key, ImageTaskException cause, Duration delay) {
-            retries.add(key + " " + delay + " " + cause.getMessage());
+          public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
+            retries.add(context.key() + " " + delay + " " + cause.getMessage());
             told.countDown();
           }
         };

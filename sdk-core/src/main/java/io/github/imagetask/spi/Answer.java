@@ -27,13 +27,15 @@ public final class Answer {
   private final Head head;
   private final BufferedSource body;
   private final long maxImageBytes;
+  private final @Nullable ImageSink sink;
   private @Nullable JsonNode json;
 
-  private Answer(int status, Source body, long maxImageBytes) {
+  private Answer(int status, Source body, long maxImageBytes, @Nullable ImageSink sink) {
     this.status = status;
     this.head = new Head(body);
     this.body = Okio.buffer(head);
     this.maxImageBytes = maxImageBytes;
+    this.sink = sink;
   }
 
   /**
@@ -43,7 +45,16 @@ public final class Answer {
    * @param maxImageBytes how large an image in it may be
    */
   public static Answer of(int status, Source body, long maxImageBytes) {
-    return new Answer(status, Objects.requireNonNull(body, "body == null"), maxImageBytes);
+    return of(status, body, maxImageBytes, null);
+  }
+
+  /**
+   * Returns an answer whose images are too large for the memory.
+   *
+   * @param sink takes them as they come; null keeps them
+   */
+  public static Answer of(int status, Source body, long maxImageBytes, @Nullable ImageSink sink) {
+    return new Answer(status, Objects.requireNonNull(body, "body == null"), maxImageBytes, sink);
   }
 
   /** Returns an answer whose images may have 64 MiB each. */
@@ -72,7 +83,7 @@ public final class Answer {
   public JsonNode json(Set<String> imageNames) throws IOException {
     JsonNode read = json;
     if (read == null) {
-      read = JsonTree.read(body, imageNames, maxImageBytes);
+      read = JsonTree.read(body, imageNames, maxImageBytes, sink);
       json = read;
     }
     return read;

@@ -106,8 +106,10 @@ public final class ImageList {
       if (url == null || text.startsWith("/")) bytes = image(Base64Text.decode(text));
       if (bytes == null && url != null) return addUrl(text, url, index);
     }
+    Integer streamed = value.streamed();
+    if (streamed != null) images.add(index, Reading.Image.streamed(streamed));
     bytes = image(bytes);
-    if (bytes == null) return false;
+    if (bytes == null) return streamed != null;
     images.add(index, Reading.Image.inline(bytes));
     return true;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the requests of all gateways share. Immutable and reusable: two submits of one request are
- * two tasks. Two requests are equal if all that was set is.
+ * two tasks. Two requests are equal if all that they ask for is; a tag asks for nothing.
  *
  * @param <M> the gateway's model
  */
@@ -27,6 +27,7 @@ public abstract class ImageRequest<M extends OpenValue> {
   private final List<ReferenceImage> images;
   private final Map<String, @Nullable Object> extras;
   private final boolean lenient;
+  private final @Nullable Object tag;
 
   /** Copies what the builder holds. */
   protected ImageRequest(Builder<M, ?> builder) {
@@ -35,6 +36,7 @@ public abstract class ImageRequest<M extends OpenValue> {
     this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
     this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extras));
     this.lenient = builder.lenient;
+    this.tag = builder.tag;
   }
 
   /**
@@ -82,6 +84,11 @@ public abstract class ImageRequest<M extends OpenValue> {
     return lenient;
   }
 
+  /** What {@link Builder#tag} was given, or null. */
+  public final @Nullable Object tag() {
+    return tag;
+  }
+
   @Override
   @SuppressWarnings("EqualsGetClass") // the same words mean something else at another gateway
   public final boolean equals(@Nullable Object other) {
@@ -100,7 +107,7 @@ public abstract class ImageRequest<M extends OpenValue> {
     return Objects.hash(lenient, model, prompt, images, extras, options());
   }
 
-  /** The request's class and model; no prompt, which may be private. */
+  /** The request's class and model; no prompt and no tag, which may be private. */
   @Override
   public String toString() {
     return getClass().getSimpleName() + "{" + model + ", " + images.size() + " images}";
@@ -118,6 +125,7 @@ public abstract class ImageRequest<M extends OpenValue> {
     private final List<ReferenceImage> images = new ArrayList<>();
     private final Map<String, @Nullable Object> extras = new LinkedHashMap<>();
     private boolean lenient;
+    private @Nullable Object tag;
 
     /** Makes an empty builder. */
     protected Builder() {}
@@ -129,6 +137,7 @@ public abstract class ImageRequest<M extends OpenValue> {
       this.images.addAll(request.images);
       this.extras.putAll(request.extras);
       this.lenient = request.lenient;
+      this.tag = request.tag;
     }
 
     /** Returns this builder, as its own type. */
@@ -197,6 +206,18 @@ public abstract class ImageRequest<M extends OpenValue> {
     /** Sets whether {@link #lenient()} holds; not unless set. */
     public final B lenient(boolean lenient) {
       this.lenient = lenient;
+      return self();
+    }
+
+    /**
+     * Sets what the request is to its caller, say the id of an order; nothing unless set, null
+     * takes it back. It comes back as {@link io.github.imagetask.ImageTask#tag()} and in every
+     * event of a {@link io.github.imagetask.TaskListener}. It is never sent, printed or compared,
+     * and the task's handle holds it: keep it small. It lives in this process; a task that another
+     * one takes up by its key has none.
+     */
+    public final B tag(@Nullable Object tag) {
+      this.tag = tag;
       return self();
     }
 

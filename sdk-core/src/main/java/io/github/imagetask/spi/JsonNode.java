@@ -26,7 +26,7 @@ public final class JsonNode {
   /** Not shown: bytes may be an image of many MB. */
   private static final String INLINE = "…";
 
-  /** A String, Boolean, List, Map, {@code byte[]}, or null. */
+  /** A String, Boolean, List, Map, {@code byte[]}, the Integer of what was streamed, or null. */
   private final @Nullable Object value;
 
   private final boolean isNumber;
@@ -58,6 +58,10 @@ public final class JsonNode {
 
   static JsonNode inline(byte[] bytes) {
     return new JsonNode(bytes, false);
+  }
+
+  static JsonNode streamed(int number) {
+    return new JsonNode(number, false);
   }
 
   /** Whether there is a value at all; null is none. */
@@ -155,6 +159,11 @@ public final class JsonNode {
    */
   public byte @Nullable [] bytes() {
     return value instanceof byte[] ? (byte[]) value : null;
+  }
+
+  /** The number of an image that went into an {@link ImageSink} as it came, or null. */
+  public @Nullable Integer streamed() {
+    return value instanceof Integer ? (Integer) value : null;
   }
 
   /** What a reader throws that finds nothing where a task must have something. */

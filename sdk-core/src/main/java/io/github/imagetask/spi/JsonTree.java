@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
 import okio.ForwardingSource;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer into a tree while it streams. What is kept is bounded, what is skipped isn't:
@@ -37,14 +39,18 @@ final class JsonTree {
 
   private final Set<String> imageNames;
   private final long maxImageBytes;
+  private final @Nullable ImageSink sink;
   private final Guard guard;
   private final JsonReader reader;
   private final boolean isLarge;
   private int nodes;
   private long inlineBytes;
+  private int streamed;
 
-  private JsonTree(BufferedSource source, Set<String> imageNames, long maxImageBytes)
+  private JsonTree(
+      BufferedSource source, Set<String> imageNames, long maxImageBytes, @Nullable ImageSink sink)
       throws IOException {
+    this.sink = sink;
     this.imageNames = imageNames;
     this.maxImageBytes = maxImageBytes;
     // A small answer has no long text: then the reader's own, quicker ways are safe.
@@ -60,10 +66,11 @@ final class JsonTree {
    * @throws JsonDataException if it is JSON, but no object
    * @throws IOException if it is no JSON, or stops short
    */
-  static JsonNode read(BufferedSource source, Set<String> imageNames, long maxImageBytes)
+  static JsonNode read(
+      BufferedSource source, Set<String> imageNames, long maxImageBytes, @Nullable ImageSink sink)
       throws IOException {
     if (source.rangeEquals(0, BYTE_ORDER_MARK)) source.skip(BYTE_ORDER_MARK.size());
-    JsonTree tree = new JsonTree(source, imageNames, maxImageBytes);
+    JsonTree tree = new JsonTree(source, imageNames, maxImageBytes, sink);
     try {
       return tree.document();
     } catch (EOFException e) {
@@ -167,15 +174,25 @@ final class JsonTree {
   private JsonNode image(BufferedSource text, String path) throws IOException {
     long left = Math.min(maxImageBytes, MAX_IMAGES * maxImageBytes - inlineBytes);
     try {
-      byte[] bytes = Base64Text.decode(text, path, left);
-      inlineBytes += bytes.length;
-      return JsonNode.inline(bytes);
+      ImageSink to = sink;
+      if (to != null) return streamed(text, path, to);
+      Buffer image = new Buffer();
+      inlineBytes += Base64Text.decode(text, path, image, left);
+      return JsonNode.inline(image.readByteArray());
     } catch (JsonDataException notBase64) {
       return JsonNode.ABSENT;
     } catch (Base64Text.TooLongException e) {
       throw new AnswerLimitException(
           "the answer's images are larger than " + maxImageBytes + " bytes (maxImageBytes)");
     }
+  }
+
+  /** Bounded one by one only: what goes to a file or a consumer fills no memory. */
+  private JsonNode streamed(BufferedSource text, String path, ImageSink to) throws IOException {
+    BufferedSink image = Okio.buffer(to.next(streamed));
+    long ignored = Base64Text.decode(text, path, image, maxImageBytes);
+    image.close();
+    return JsonNode.streamed(streamed++);
   }
 
   private static String name(JsonReader.Token token) {

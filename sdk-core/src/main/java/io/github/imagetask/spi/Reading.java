@@ -192,11 +192,17 @@ public final class Reading {
   public static final class Image {
     private final @Nullable String url;
     private final byte @Nullable [] bytes;
+    private final @Nullable Integer streamed;
     private final @Nullable Instant expiresAt;
 
-    private Image(@Nullable String url, byte @Nullable [] bytes, @Nullable Instant expiresAt) {
+    private Image(
+        @Nullable String url,
+        byte @Nullable [] bytes,
+        @Nullable Integer streamed,
+        @Nullable Instant expiresAt) {
       this.url = url;
       this.bytes = bytes;
+      this.streamed = streamed;
       this.expiresAt = expiresAt;
     }
 
@@ -207,12 +213,17 @@ public final class Reading {
 
     /** Returns an image at an absolute URL that the gateway says expires. */
     public static Image url(String url, @Nullable Instant expiresAt) {
-      return new Image(Objects.requireNonNull(url, "url == null"), null, expiresAt);
+      return new Image(Objects.requireNonNull(url, "url == null"), null, null, expiresAt);
     }
 
     /** Returns an image that the answer itself holds; the array is not copied. */
     public static Image inline(byte[] bytes) {
-      return new Image(null, Objects.requireNonNull(bytes, "bytes == null"), null);
+      return new Image(null, Objects.requireNonNull(bytes, "bytes == null"), null, null);
+    }
+
+    /** Returns an image that went into an {@link ImageSink} as it came. */
+    public static Image streamed(int number) {
+      return new Image(null, null, number, null);
     }
 
     /** The URL, or null if the image is inline. */
@@ -223,6 +234,11 @@ public final class Reading {
     /** The content, not copied, or null if the image is at a URL. */
     public byte @Nullable [] bytes() {
       return bytes;
+    }
+
+    /** The number of an image that went into an {@link ImageSink}, or null. */
+    public @Nullable Integer streamed() {
+      return streamed;
     }
 
     /** When the URL stops to work, or null if the gateway doesn't say. */

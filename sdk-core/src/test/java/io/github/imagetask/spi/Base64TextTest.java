@@ -131,13 +131,14 @@ final class Base64TextTest {
     assertThat(reader.nextName()).isEqualTo("b64");
     reader.beginArray();
     reader.skipValue();
-    byte[] bytes;
+    Buffer bytes = new Buffer();
     try (BufferedSource source = reader.nextSource()) {
-      bytes = Base64Text.decode(source, "$.b64[1]", max);
+      long count = Base64Text.decode(source, "$.b64[1]", bytes, max);
+      assertThat(count).isEqualTo(bytes.size());
     }
     assertThat(reader.nextString()).isEqualTo("after");
     reader.endArray();
     reader.endObject();
-    return bytes;
+    return bytes.readByteArray();
   }
 }

@@ -115,6 +115,19 @@ final class ImageRequestTest {
   }
 
   @Test
+  void aTagIsKeptButAsksForNothing() {
+    Object order = new Object();
+    TestRequest request = valid().tag(order).build();
+
+    assertThat(request.tag()).isSameAs(order);
+    assertThat(request.newBuilder().prompt("a ball").build().tag()).isSameAs(order);
+    assertThat(request.newBuilder().tag(null).build().tag()).isNull();
+    assertThat(request).isEqualTo(valid().build()).hasSameHashCodeAs(valid().build());
+    assertThat(request).hasToString("TestRequest{m1, 0 images}");
+    assertThat(valid().build().tag()).isNull();
+  }
+
+  @Test
   void referenceImagesAreEqualByUrlPathOrContent() {
     ReferenceImage url = ReferenceImage.url("https://x.test/a");
     ReferenceImage file = ReferenceImage.file(folder.resolve("a.png"));

@@ -8,7 +8,9 @@ import com.squareup.moshi.JsonEncodingException;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import okio.Buffer;
@@ -152,6 +154,28 @@ final class JsonTreeTest {
     assertThat(body.at("list").items().get(0).at("b64").bytes()).isEqualTo(image);
     assertThat(body.at("b64s").isPresent()).isFalse();
     assertThat(body.text("after")).isEqualTo("1");
+  }
+
+  @Test
+  void largeImagesGoIntoASinkAsTheyCome() throws Exception {
+    byte[] image = new byte[300_000];
+    new Random(2).nextBytes(image);
+    String base64 = Base64.getEncoder().encodeToString(image);
+    List<Buffer> sunk = new ArrayList<>();
+    ImageSink sink =
+        number -> {
+          assertThat(number).isEqualTo(sunk.size());
+          sunk.add(new Buffer());
+          return sunk.get(number);
+        };
+    String json = "{\"a\":[{\"b64\":\"" + base64 + "\"},{\"b64\":\"" + base64 + "\"}],\"c\":1}";
+
+    JsonNode body = Answer.of(200, new Buffer().writeUtf8(json), 1 << 20, sink).json(Set.of("b64"));
+
+    assertThat(body.at("a").items().get(1).at("b64").streamed()).isEqualTo(1);
+    assertThat(body.at("a").items().get(1).at("b64").bytes()).isNull();
+    assertThat(body.text("c")).isEqualTo("1");
+    assertThat(sunk).extracting(Buffer::readByteArray).containsExactly(image, image);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -36,7 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class HingnetClientTest {
   private static final String KEY = "sk-marked";
   private static final String ID = "image_01KCRVET35FAVZME1CEEED9VBS";
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
+
+  /** A whole PNG of one pixel. */
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJ"
+                  + "RU5ErkJggg==");
+
   private static final PollPolicy FAST =
       PollPolicy.builder()
           .firstDelay(Duration.ZERO)

@@ -5,6 +5,7 @@ import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.testing.contract.GatewayContract;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -63,5 +64,12 @@ final class HingnetContractTest extends GatewayContract<HingnetImageRequest> {
             .addImage(ReferenceImage.url("https://example.com/a.png"))
             .prompt("a rule is broken");
     return (lenient ? request.lenient() : request).build();
+  }
+
+  @Override
+  protected List<String> answersThatNameATask() {
+    return List.of(
+        "{\"id\":\"task_1\",\"status\":\"pending\",\"error\":{\"code\":\"low_balance_warning\"}}",
+        "{\"task_id\":\"task_1\",\"error\":{\"code\":\"task_failed\"}}");
   }
 }

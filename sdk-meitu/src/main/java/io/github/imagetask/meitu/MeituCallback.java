@@ -3,6 +3,7 @@ package io.github.imagetask.meitu;
 import com.squareup.moshi.JsonDataException;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.AnswerLimitException;
 import java.io.IOException;
 import java.util.Objects;
 import okio.Buffer;
@@ -44,6 +45,8 @@ public final class MeituCallback {
       return new MeituCallback(TaskKey.of(MeituWire.NAME, id));
     } catch (JsonDataException e) {
       throw new IllegalArgumentException("the callback names no task: " + e.getMessage(), e);
+    } catch (AnswerLimitException e) {
+      throw new IllegalArgumentException("the callback can't be read: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("the callback's body is no JSON", e);
     }

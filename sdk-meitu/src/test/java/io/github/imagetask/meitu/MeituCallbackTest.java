@@ -39,7 +39,7 @@ final class MeituCallbackTest {
         "{\"msg_id\":\"\"}               | the callback names no task: nothing at path $.msg_id",
         "{\"msg_id\":[\"a\"]}            | the callback names no task: nothing at path $.msg_id",
         "{\"data\":[{\"msg_id\":\"a\"}]} | the callback names no task: nothing at path $.msg_id",
-        "[]                              | the callback names no task: Expected BEGIN_OBJECT but was BEGIN_ARRAY at path $",
+        "[]                              | the callback names no task: it is no object, but a list at path $",
         "{\"msg_id\":\"..\"}             | \"..\" is no task's id but a step in a path",
         "msg_id=a                        | the callback's body is no JSON",
         "{\"msg_id\":\"a\"               | the callback's body is no JSON",
@@ -58,7 +58,7 @@ final class MeituCallbackTest {
 
     assertThatThrownBy(() -> MeituCallback.parse(body))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("the callback names no task: Nesting too deep at ");
+        .hasMessage("the callback can't be read: the answer is nested deeper than 255 levels");
   }
 
   @Test

@@ -56,7 +56,14 @@ final class MeituClientTest {
       "POST /relay/v1/outsourcing_gateway_submit_async?" + CREDENTIALS + " HTTP/1.1";
   private static final String QUERY =
       "POST /relay/v1/query?msg_id=" + ID + "&" + CREDENTIALS + " HTTP/1.1";
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
+
+  /** A whole PNG of one pixel. */
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJ"
+                  + "RU5ErkJggg==");
+
   private static final ReferenceImage URL = ReferenceImage.url("https://example.com/in.jpg");
   private static final PollPolicy FAST =
       PollPolicy.builder()

@@ -6,6 +6,7 @@ import io.github.imagetask.testing.contract.GatewayContract;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeMeitu;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -82,5 +83,21 @@ class MeituContractTest extends GatewayContract<MeituImageRequest> {
             .temperature(2)
             .prompt("a rule is broken");
     return (lenient ? request.lenient() : request).build();
+  }
+
+  @Override
+  protected List<String> answersThatNameATask() {
+    return List.of(
+        "{\"code\":200,\"message\":\"success\",\"data\":{\"msg_id\":\"task_1\"}}",
+        "{\"error_code\":\"202\",\"msg_id\":\"task_1\"}",
+        "{\"code\":\"ok\",\"msg_id\":\"task_1\"}",
+        "{\"error_code\":29901,\"error_msg\":\"pending\",\"msg_id\":\"task_1\"}");
+  }
+
+  @Override
+  protected List<String> errorsThatNameATask() {
+    return List.of(
+        "{\"error_code\":20008,\"error_msg\":\"UNSUITABLE_IMAGE\",\"msg_id\":\"task_1\"}",
+        "{\"error_code\":504,\"error_msg\":\"m\",\"data\":{\"msg_id\":\"task_1\"}}");
   }
 }

@@ -9,6 +9,7 @@ import io.github.imagetask.ImageTaskException;
 import io.github.imagetask.MalformedResponseException;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.SubmitOutcomeUnknownException;
+import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskSnapshot;
@@ -264,22 +265,23 @@ final class MeituSecretsTest {
 
   private final class Events implements TaskListener {
     @Override
-    public void submitted(ImageTask task) {
-      shown.add("submitted " + task + " " + task.traceId());
+    public void submitted(TaskContext context, ImageTask task) {
+      shown.add("submitted " + context + task + " " + task.traceId());
     }
 
     @Override
-    public void updated(TaskSnapshot task) {
+    public void updated(TaskContext context, TaskSnapshot task) {
       shown.add("updated " + task + " " + task.error());
     }
 
     @Override
-    public void retrying(TaskKey key, ImageTaskException cause, Duration delay) {
+    public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
+      shown.add("retrying " + context);
       show(cause);
     }
 
     @Override
-    public void finished(TaskSnapshot task) {
+    public void finished(TaskContext context, TaskSnapshot task) {
       shown.add("finished " + task + " " + task.error());
     }
   }

@@ -597,8 +597,8 @@ final class MeituWireReaderTest {
 
   @Test
   void hugeNumbersAreCodesLikeAnyOther() throws IOException {
-    Reading huge = submitted(200, "{\"error_code\":1e999999999,\"msg_id\":\"a\"}");
-    Reading small = submitted(200, "{\"error_code\":1e-999999999,\"msg_id\":\"a\"}");
+    Reading huge = submitted(200, "{\"error_code\":1e999999999}");
+    Reading small = submitted(200, "{\"error_code\":1e-999999999}");
 
     assertThat(huge.error()).isEqualTo(error(ErrorKind.UNKNOWN, "1e999999999", null));
     assertThat(small.error()).isEqualTo(error(ErrorKind.UNKNOWN, "1e-999999999", null));

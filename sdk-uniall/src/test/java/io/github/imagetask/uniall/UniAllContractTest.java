@@ -6,6 +6,7 @@ import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.testing.contract.GatewayContract;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -62,5 +63,23 @@ final class UniAllContractTest extends GatewayContract<UniAllImageRequest> {
     UniAllImageRequest.Builder request =
         UniAllImageRequest.builder().model(UniAllModel.NANO_BANANA).n(2).prompt("a rule is broken");
     return (lenient ? request.lenient() : request).build();
+  }
+
+  @Override
+  protected List<String> answersThatNameATask() {
+    return List.of(
+        "{\"code\":\"0\",\"message\":\"ok\",\"data\":{\"task_id\":\"task_1\",\"status\":\"queued\"}}",
+        "{\"code\":\"200\",\"message\":\"ok\",\"data\":{\"task_id\":\"task_1\",\"status\":\"queued\"}}",
+        "{\"code\":\"ok\",\"message\":\"ok\",\"data\":{\"task_id\":\"task_1\",\"status\":\"queued\"}}",
+        "{\"code\":\"accepted\",\"message\":\"ok\",\"data\":{\"task_id\":\"task_1\",\"status\":\"queued\"}}",
+        "{\"task_id\":\"task_1\",\"status\":\"queued\",\"error\":{\"code\":\"low_balance_warning\",\"message\":\"top up\"}}",
+        "{\"task_id\":\"task_1\",\"error\":{\"code\":\"low_balance_warning\"}}");
+  }
+
+  @Override
+  protected List<String> errorsThatNameATask() {
+    return List.of(
+        "{\"code\":\"insufficient_user_quota\",\"message\":\"m\",\"data\":{\"task_id\":\"task_1\"}}",
+        "{\"code\":\"fail_to_fetch_task\",\"message\":\"m\",\"data\":{\"task_id\":\"task_1\",\"status\":\"queued\"}}");
   }
 }

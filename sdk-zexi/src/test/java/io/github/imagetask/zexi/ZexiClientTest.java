@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -38,7 +39,14 @@ final class ZexiClientTest {
   private static final String KEY = "sk-marked";
   private static final TaskKey TASK = TaskKey.parse("zexi:aiimg_xxx");
   private static final String CONTENT = "/v1/images/tasks/aiimg_xxx/content?index=";
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
+
+  /** A whole PNG of one pixel. */
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJ"
+                  + "RU5ErkJggg==");
+
   private static final PollPolicy FAST =
       PollPolicy.builder()
           .firstDelay(Duration.ZERO)

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
       "Submits a request, waits for its images and saves them.",
       "",
       "Standard output: the task's key as soon as there is one, then each file. With --json one"
-          + " object instead: key, status, images (url, path, bytes, width, height), queries,"
-          + " seconds and, if it failed, error (kind, code, message)."
+          + " object instead: key, status, images (url, path, bytes, width, height),"
+          + " announcedImages (how many the gateway says there are), queries, seconds and, if it"
+          + " failed, error (kind, code, message)."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%n",

@@ -2,12 +2,11 @@ package io.github.imagetask.examples.cli;
 
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.ImageTaskException;
-import io.github.imagetask.TaskKey;
+import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.TaskStatus;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Shows on standard error how far a task is. */
 interface Progress extends TaskListener, AutoCloseable {
@@ -31,18 +30,18 @@ interface Progress extends TaskListener, AutoCloseable {
     }
 
     @Override
-    public void updated(TaskSnapshot task) {
+    public void updated(TaskContext context, TaskSnapshot task) {
       host.err().println(task);
     }
 
     @Override
-    public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
+    public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
       String again = "; asking again in " + Text.seconds(delay);
       host.err().println(cause.getMessage() + again);
     }
 
     @Override
-    public void finished(TaskSnapshot task) {
+    public void finished(TaskContext context, TaskSnapshot task) {
       host.err().println(task);
     }
 

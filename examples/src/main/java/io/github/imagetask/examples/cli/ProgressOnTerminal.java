@@ -2,7 +2,7 @@ package io.github.imagetask.examples.cli;
 
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.ImageTaskException;
-import io.github.imagetask.TaskKey;
+import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.TaskStatus;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
-import org.jspecify.annotations.Nullable;
 
 /** A bar that grows; without a percentage from the gateway it only says that time passes. */
 final class ProgressOnTerminal implements Progress {
@@ -35,17 +34,17 @@ final class ProgressOnTerminal implements Progress {
   }
 
   @Override
-  public void updated(TaskSnapshot task) {
+  public void updated(TaskContext context, TaskSnapshot task) {
     show(task);
   }
 
   @Override
-  public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
+  public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
     bar.setExtraMessage("retrying");
   }
 
   @Override
-  public void finished(TaskSnapshot task) {
+  public void finished(TaskContext context, TaskSnapshot task) {
     show(task);
   }
 

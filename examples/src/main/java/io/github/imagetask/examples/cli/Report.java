@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code --json} prints of a task. Every field is there, if need be as null.
  *
+ * @param announcedImages how many the gateway says there are, or null
  * @param queries null if the wait ended in a way that doesn't tell
  * @param nanos how long the command took, from the submit to the last file
  */
@@ -21,6 +22,7 @@ record Report(
     @Nullable TaskKey key,
     @Nullable TaskStatus status,
     List<SavedImage> images,
+    @Nullable Integer announcedImages,
     @Nullable Integer queries,
     long nanos,
     @Nullable String traceId,
@@ -34,6 +36,7 @@ record Report(
           json.name("images").beginArray();
           for (SavedImage image : images) write(json, image);
           json.endArray();
+          json.name("announcedImages").value(announcedImages);
           json.name("queries").value(queries);
           json.name("seconds").value(BigDecimal.valueOf(nanos / 1_000_000, 3));
           if (traceId != null) json.name("traceId").value(traceId);

@@ -40,7 +40,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON object instead: key, status, progress, images, error.")
+      description =
+          "Print one JSON object instead: key, status, progress, images,"
+              + " announcedImages, error.")
   private boolean json;
 
   StatusCommand(Host host) {
@@ -58,6 +60,8 @@ final class StatusCommand implements Callable<Integer> {
       if (task.status() == TaskStatus.UNKNOWN) {
         host.err().println("the gateway's word is \"" + task.rawStatus() + "\"");
       }
+      String unnamed = Text.unnamedImages(task);
+      if (unnamed != null) host.err().println(unnamed);
       return 0;
     }
   }
@@ -78,6 +82,7 @@ final class StatusCommand implements Callable<Integer> {
             out.beginObject().name("url").value(image.url()).endObject();
           }
           out.endArray();
+          out.name("announcedImages").value(task.announcedImages());
           if (task.error() != null) Report.write(out, task.error());
         });
   }

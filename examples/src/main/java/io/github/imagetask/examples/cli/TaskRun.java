@@ -7,8 +7,10 @@ import io.github.imagetask.ImageTask;
 import io.github.imagetask.ImageTaskException;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.SubmitOutcomeUnknownException;
+import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskListener;
+import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.TaskStatus;
 import io.github.imagetask.TaskTimeoutException;
 import java.nio.file.Path;
@@ -85,6 +87,8 @@ final class TaskRun {
 
   /** Saves the images and names each file as soon as it is there: the next one may fail. */
   List<SavedImage> save(ImageResult result, Path folder) {
+    String unnamed = Text.unnamedImages(result.snapshot());
+    if (unnamed != null) host.err().println(unnamed); // before what may fail
     List<SavedImage> saved = new ArrayList<>(images);
     images = saved;
     for (GeneratedImage image : result.images()) {
@@ -112,26 +116,29 @@ final class TaskRun {
 
   private Report reportOf(@Nullable RuntimeException failure) {
     ImageTask task = this.task;
-    TaskStatus status = task == null ? null : task.snapshot().status();
+    TaskSnapshot last = task == null ? null : task.snapshot();
+    TaskStatus status = last == null ? null : last.status();
+    Integer announced = last == null ? null : last.announcedImages();
     String traceId = task == null ? null : task.traceId();
     if (failure instanceof SubmitOutcomeUnknownException e) {
       status = TaskStatus.UNKNOWN;
       traceId = e.traceId();
     }
     Failure end = failure == null ? null : Failure.of(failure);
-    return new Report(key, status, images, queries, System.nanoTime() - start, traceId, end);
+    return new Report(
+        key, status, images, announced, queries, System.nanoTime() - start, traceId, end);
   }
 
   /** Hears of the submit, whose key comes here even if its caller has been stopped. */
   private final class Submitting implements TaskListener {
     @Override
-    public void submitted(ImageTask task) {
+    public void submitted(TaskContext context, ImageTask task) {
       found(task);
     }
 
     @Override
-    public void retrying(@Nullable TaskKey key, ImageTaskException cause, Duration delay) {
-      if (key == null) {
+    public void retrying(TaskContext context, ImageTaskException cause, Duration delay) {
+      if (context.key() == null) {
         String again = "; trying again in " + Text.seconds(delay);
         host.err().println(cause.getMessage() + again);
       }

@@ -1,7 +1,10 @@
 package io.github.imagetask.examples.cli;
 
+import io.github.imagetask.TaskSnapshot;
+import io.github.imagetask.TaskStatus;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as people write them. */
 final class Text {
@@ -22,5 +25,16 @@ final class Text {
   /** Such as {@code 1 query}, {@code 2 queries}. */
   static String count(int number, String one, String many) {
     return number + " " + (number == 1 ? one : many);
+  }
+
+  /** What to say of a finished task that has more images than it names, or null. */
+  static @Nullable String unnamedImages(TaskSnapshot task) {
+    Integer announced = task.announcedImages();
+    int named = task.images().size();
+    if (task.status() != TaskStatus.SUCCEEDED || announced == null || announced <= named) {
+      return null;
+    }
+    return ("the gateway says there are " + announced + " images and names " + named)
+        + ": the others may be billed, ask the gateway for them";
   }
 }

@@ -61,6 +61,7 @@ final class GenerateCommandTest {
     }
     assertThat(ended.err()).contains("waiting for " + key + " QUEUED", key + " SUCCEEDED");
     assertThat(ended.err()).contains("2 images after ", " s and 2 queries: 1024x768, ");
+    assertThat(ended.err()).doesNotContain("the gateway says");
   }
 
   @Test
@@ -70,9 +71,10 @@ final class GenerateCommandTest {
     assertThat(ended.exitCode()).isZero();
     Map<?, ?> json = ended.json();
     assertThat(json.keySet().toArray())
-        .containsExactly("key", "status", "images", "queries", "seconds");
+        .containsExactly("key", "status", "images", "announcedImages", "queries", "seconds");
     assertThat(json.get("key")).asString().startsWith("uniall:task_");
     assertThat(json.get("status")).isEqualTo("SUCCEEDED");
+    assertThat(json.get("announcedImages")).isEqualTo(1.0);
     assertThat(json.get("queries")).isEqualTo(2.0);
     assertThat((Double) json.get("seconds")).isPositive();
     Map<?, ?> image = (Map<?, ?>) ((List<?>) json.get("images")).get(0);

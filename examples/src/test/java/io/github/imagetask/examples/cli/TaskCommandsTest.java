@@ -106,6 +106,46 @@ final class TaskCommandsTest {
   }
 
   @Test
+  void imagesThatAreCountedButNotNamedAreTold() throws IOException {
+    String key = submit();
+    Fault fourButOne = fourButOne(key);
+
+    cli.uniall.next(Call.QUERY, fourButOne);
+    Cli.Ended waited = cli.run("wait", key, "--poll-min", "0.05");
+    cli.uniall.next(Call.QUERY, fourButOne);
+    Cli.Ended json = cli.run("wait", key, "--poll-min", "0.05", "--json");
+    cli.uniall.next(Call.QUERY, fourButOne);
+    Cli.Ended asked = cli.run("status", key);
+    cli.uniall.next(Call.QUERY, fourButOne);
+    Cli.Ended askedForJson = cli.run("status", key, "--json");
+
+    String told =
+        "the gateway says there are 4 images and names 1: the others may be billed, ask the"
+            + " gateway for them";
+    assertThat(waited.exitCode()).as(waited.err()).isZero();
+    assertThat(waited.lines()).hasSize(2);
+    for (Cli.Ended ended : List.of(waited, json, asked, askedForJson)) {
+      assertThat(ended.err().lines()).containsOnlyOnce(told);
+    }
+    for (Cli.Ended ended : List.of(json, askedForJson)) {
+      assertThat(ended.json().get("announcedImages")).isEqualTo(4.0);
+      assertThat((List<?>) ended.json().get("images")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCountWhileTheTaskRunsIsNoCauseForWorry() throws IOException {
+    String key = submit();
+    cli.uniall.next(
+        Call.QUERY, query(key, "\"status\":\"processing\",\"metadata\":{\"result_count\":4}"));
+
+    Cli.Ended ended = cli.run("status", key);
+
+    assertThat(ended.lines()).containsExactly(key + " RUNNING");
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
   void waitGoesOnWhileQueriesFailInPassing() {
     String key = submit();
     cli.uniall.next(Call.QUERY, Fault.htmlPage(502));
@@ -131,6 +171,23 @@ final class TaskCommandsTest {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err()).contains("task_not_exist", "doesn't know this task");
     assertThat(ended.err()).doesNotContain("imagetask wait");
+  }
+
+  /** An answer that counts four images and names the one that there is. */
+  private Fault fourButOne(String key) throws IOException {
+    cli.run("status", key);
+    List<?> images = (List<?>) cli.run("status", key, "--json").json().get("images");
+    String url = (String) ((Map<?, ?>) images.get(0)).get("url");
+    return query(
+        key,
+        "\"status\":\"succeeded\",\"result_url\":\""
+            + url
+            + "\",\"metadata\":{\"result_count\":4}");
+  }
+
+  private static Fault query(String key, String fields) {
+    String id = key.substring("uniall:".length());
+    return Fault.body("{\"data\":{\"task_id\":\"" + id + "\"," + fields + "}}");
   }
 
   private String submit() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
+import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.TaskStatus;
@@ -70,17 +71,17 @@ abstract class CallerContract<R> extends WaitContract<R> {
     TaskListener listener =
         new TaskListener() {
           @Override
-          public void submitted(ImageTask task) {
+          public void submitted(TaskContext context, ImageTask task) {
             heard.add("submitted " + task.key());
           }
 
           @Override
-          public void updated(TaskSnapshot task) {
+          public void updated(TaskContext context, TaskSnapshot task) {
             heard.add("updated " + task.status());
           }
 
           @Override
-          public void finished(TaskSnapshot task) {
+          public void finished(TaskContext context, TaskSnapshot task) {
             heard.add("finished " + task.status());
             finished.countDown();
           }

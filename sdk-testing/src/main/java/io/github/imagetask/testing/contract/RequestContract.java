@@ -105,6 +105,18 @@ public abstract class RequestContract<
     }
   }
 
+  @Test
+  final void tagIsKeptAndNeitherSentNorCompared() throws IOException {
+    Object tag = new Object();
+    R request = build(minimal());
+
+    R tagged = build(minimal().tag(tag));
+
+    assertThat(build(newBuilder(tagged)).tag()).isSameAs(tag);
+    assertThat(sent(tagged)).isEqualTo(sent(request));
+    assertThat(tagged).isEqualTo(request).hasSameHashCodeAs(request);
+  }
+
   /** The gateway's own fields, and those that all requests have. */
   private Map<String, UnaryOperator<B>> all() {
     Map<String, UnaryOperator<B>> all = new LinkedHashMap<>(fields());

@@ -1,0 +1,64 @@
+package io.github.imagetask;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which task an event is about, and whose it is: what every method of a {@link TaskListener} gets
+ * first. Immutable; holds nothing of the request but its tag.
+ */
+public final class TaskContext {
+  private final String gateway;
+  private final @Nullable TaskKey key;
+  private final @Nullable String traceId;
+  private final @Nullable Object tag;
+
+  private TaskContext(
+      String gateway, @Nullable TaskKey key, @Nullable String traceId, @Nullable Object tag) {
+    this.gateway = gateway;
+    this.key = key;
+    this.traceId = traceId;
+    this.tag = tag;
+  }
+
+  /** A task that is being submitted and has no key yet. */
+  static TaskContext submitting(String gateway, @Nullable String traceId, @Nullable Object tag) {
+    return new TaskContext(gateway, null, traceId, tag);
+  }
+
+  /** A task that is taken up again; what its submit carried isn't known. */
+  static TaskContext resumed(TaskKey key, @Nullable Object tag) {
+    return new TaskContext(key.gateway(), key, null, tag);
+  }
+
+  /** The same task, once its submit was accepted. */
+  TaskContext accepted(TaskKey key) {
+    return new TaskContext(gateway, Objects.requireNonNull(key, "key == null"), traceId, tag);
+  }
+
+  /** The gateway's name. */
+  public String gateway() {
+    return gateway;
+  }
+
+  /** The task's key, or null while it is being submitted. */
+  public @Nullable TaskKey key() {
+    return key;
+  }
+
+  /** The id of its own that the submit carried, or null as {@link ImageTask#traceId()} is. */
+  public @Nullable String traceId() {
+    return traceId;
+  }
+
+  /** What the request's {@code tag(..)} or {@code client.task(key, tag)} was given, or null. */
+  public @Nullable Object tag() {
+    return tag;
+  }
+
+  /** The key, or the gateway while there is none; no tag, which may be private. */
+  @Override
+  public String toString() {
+    return "TaskContext{" + (key == null ? gateway : key) + "}";
+  }
+}

@@ -35,9 +35,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class ImageClient<R> implements AutoCloseable {
   private final Engine<R> engine;
 
-  /** Makes the client of a gateway, with the options that the builder holds. */
+  /**
+   * Makes the client of a gateway, with the options that the builder holds.
+   *
+   * @throws IllegalStateException if the OkHttp on the class path is older than version 4
+   */
   protected ImageClient(Gateway<R> gateway, Builder<?> builder) {
     Objects.requireNonNull(gateway, "gateway == null");
+    OkHttpVersion.check();
     this.engine = new Engine<>(gateway, builder.options());
   }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModelInfo {
   /**
    * The entry of {@link #options()} for reference images, which some gateways have several fields
-   * for: how many a model takes, such as {@code 0-14}; empty: none. The other entries are the
-   * builder's options by their names on the wire, and an option whose values the document leaves
-   * open has no entry.
+   * for: how many a model takes, such as {@code 0-14}, in words where the gateway's own field holds
+   * fewer; empty: none. The other entries are the builder's options by their names on the wire, and
+   * an option whose values the document leaves open has no entry.
    */
   public static final String REFERENCE_IMAGES = "references";
 

@@ -1,13 +1,11 @@
 package io.github.imagetask;
 
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +21,9 @@ final class Redactor {
 
   private static final int MAX_MESSAGE = 500;
 
+  /** Nobody looks at more; the search for secrets costs time in proportion. */
+  private static final int MAX_TEXT = 4 * MAX_BODY;
+
   /** Also as JSON writes them: PHP escapes slashes, Go escapes ampersands. */
   private static final Pattern URL =
       Pattern.compile("(?i)https?:(?:\\\\?/){2}[^\\s\"'<>]*[^\\s\"'<>\\\\]");
@@ -31,22 +32,18 @@ final class Redactor {
   private static final Pattern PATH_QUERY =
       Pattern.compile("(?<!\\S)(/[^\\s\"'<>?]*)\\?[^\\s\"'<>]+");
 
-  private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
+  /** How a signed address begins that is escaped as a whole, and so is none to the pattern. */
+  private static final List<String> ADDRESSES =
+      Collections.unmodifiableList(Arrays.asList("http://", "https://"));
+
+  private static final String ADDRESS_END = " \t\r\n\"'<>";
 
   private final List<String> secrets;
 
   Redactor(List<String> secrets) {
-    Set<String> all = new HashSet<>();
-    for (String secret : secrets) {
-      String json = secret.replace("\\", "\\\\").replace("\"", "\\\"");
-      String form = percentEncoded(secret);
-      Collections.addAll(all, secret, json, json.replace("/", "\\/"), form, lowerCaseHex(form));
-      all.add(inQuery(secret));
-    }
+    Set<String> all = new LinkedHashSet<>(secrets);
     all.remove("");
     this.secrets = new ArrayList<>(all);
-    // The longest first: one that begins another must not leave the rest of it.
-    this.secrets.sort(Comparator.comparing(String::length).reversed());
   }
 
   /** A duration as people write it: {@code 2.5 s}, {@code 10 min}. */
@@ -60,13 +57,14 @@ final class Redactor {
   /** A body's beginning, without secrets; null if there is nothing in it. */
   @Nullable String body(@Nullable String body) {
     if (body == null || body.trim().isEmpty()) return null;
-    return cut(clean(body.length() <= MAX_BODY ? body : withoutHalfASecret(body)), MAX_BODY);
+    // A long one may have been cut in the middle of a secret.
+    return cut(clean(body, body.length() > MAX_BODY), MAX_BODY);
   }
 
   /** A gateway's own short text, without secrets. */
   @Nullable String message(@Nullable String text) {
     if (text == null) return null;
-    return cut(clean(text), MAX_MESSAGE);
+    return cut(clean(text, false), MAX_MESSAGE);
   }
 
   /** An error without secrets in its redactor. */
@@ -89,7 +87,7 @@ final class Redactor {
     if (failure == null) return null;
     for (Throwable each = failure; each != null; each = each.getCause()) {
       String text = each.getMessage();
-      if (text == null || clean(text).equals(text)) continue;
+      if (text == null || clean(text, false).equals(text)) continue;
       IOException cleaned = new IOException(failure.getClass().getName() + ": " + failure(failure));
       cleaned.setStackTrace(failure.getStackTrace());
       return cleaned;
@@ -106,9 +104,12 @@ final class Redactor {
   /**
    * Replaces the client's own keys, and reduces every URL to its origin: a result's URL may be
    * signed, and a submit's may hold secrets in its query.
+   *
+   * @param isCut whether the text was longer, so that half a secret may stand at its end
    */
-  private String clean(String text) {
-    for (String secret : secrets) text = text.replace(secret, "██");
+  private String clean(String text, boolean isCut) {
+    boolean isLong = text.length() > MAX_TEXT;
+    text = withoutSecrets(isLong ? text.substring(0, MAX_TEXT) : text, isCut || isLong);
     Matcher urls = URL.matcher(text);
     StringBuffer out = new StringBuffer(text.length()); // StringBuilder: not before Java 9
     while (urls.find()) {
@@ -118,43 +119,46 @@ final class Redactor {
     return PATH_QUERY.matcher(urls.appendTail(out)).replaceAll("$1?…");
   }
 
+  /** In whatever writing they come back: JSON's, a URL's, HTML's, or one of these in another. */
+  private String withoutSecrets(String text, boolean isCut) {
+    EscapedText escaped = new EscapedText(text, isCut);
+    StringBuilder out = new StringBuilder(text.length());
+    int at = 0;
+    while (at < text.length()) {
+      int end = endOfSecret(escaped, at);
+      for (int inside = at + 1; inside < end; inside++) { // where one begins within another
+        end = Math.max(end, endOfSecret(escaped, inside));
+      }
+      if (end >= 0) {
+        out.append("██");
+        at = end;
+      } else if (isEscapedAddress(text, escaped, at)) {
+        out.append("http…");
+        while (at < text.length() && ADDRESS_END.indexOf(text.charAt(at)) < 0) at++;
+      } else {
+        out.append(text.charAt(at++));
+      }
+    }
+    return out.toString();
+  }
+
+  private int endOfSecret(EscapedText text, int start) {
+    int end = -1;
+    for (String secret : secrets) end = Math.max(end, text.end(start, secret));
+    return end;
+  }
+
+  private static boolean isEscapedAddress(String text, EscapedText escaped, int start) {
+    for (String each : ADDRESSES) {
+      boolean isThere = escaped.end(start, each) >= 0;
+      if (isThere && !URL.matcher(text).region(start, text.length()).lookingAt()) return true;
+    }
+    return false;
+  }
+
   private static String cut(String text, int max) {
     if (text.length() <= max) return text;
     int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
     return text.substring(0, end) + "…";
-  }
-
-  /** A long body may have been cut in the middle of a secret. */
-  private String withoutHalfASecret(String text) {
-    for (String secret : secrets) {
-      for (int length = secret.length() - 1; length > 0; length--) {
-        if (text.endsWith(secret.substring(0, length))) {
-          return text.substring(0, text.length() - length);
-        }
-      }
-    }
-    return text;
-  }
-
-  /** As OkHttp writes it into an address, which is less than a form escapes. */
-  private static String inQuery(String secret) {
-    HttpUrl.Builder url = new HttpUrl.Builder().scheme("http").host("x");
-    String query = url.addQueryParameter("q", secret).build().encodedQuery();
-    return query == null ? "" : query.substring("q=".length());
-  }
-
-  private static String percentEncoded(String text) {
-    try {
-      return URLEncoder.encode(text, "UTF-8");
-    } catch (UnsupportedEncodingException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static String lowerCaseHex(String text) {
-    Matcher codes = PERCENT.matcher(text);
-    StringBuffer out = new StringBuffer(text.length());
-    while (codes.find()) codes.appendReplacement(out, codes.group().toLowerCase(Locale.ROOT));
-    return codes.appendTail(out).toString();
   }
 }

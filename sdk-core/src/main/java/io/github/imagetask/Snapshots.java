@@ -38,6 +38,8 @@ final class Snapshots {
         reading.progress(),
         Collections.unmodifiableList(images),
         failed && error != null ? redactor.error(error) : null,
-        reading.announced());
+        reading.announced(),
+        reading.createdAt(),
+        reading.completedAt());
   }
 }

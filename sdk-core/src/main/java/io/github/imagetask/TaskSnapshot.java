@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,8 @@ public final class TaskSnapshot {
   private final List<GeneratedImage> images;
   private final @Nullable TaskError error;
   private final @Nullable Integer announcedImages;
+  private final @Nullable Instant createdAt;
+  private final @Nullable Instant completedAt;
 
   TaskSnapshot(
       TaskKey key,
@@ -23,6 +26,19 @@ public final class TaskSnapshot {
       List<GeneratedImage> images,
       @Nullable TaskError error,
       @Nullable Integer announcedImages) {
+    this(key, status, rawStatus, progress, images, error, announcedImages, null, null);
+  }
+
+  TaskSnapshot(
+      TaskKey key,
+      TaskStatus status,
+      @Nullable String rawStatus,
+      @Nullable Integer progress,
+      List<GeneratedImage> images,
+      @Nullable TaskError error,
+      @Nullable Integer announcedImages,
+      @Nullable Instant createdAt,
+      @Nullable Instant completedAt) {
     this.key = key;
     this.status = status;
     this.rawStatus = rawStatus;
@@ -30,6 +46,8 @@ public final class TaskSnapshot {
     this.images = images;
     this.error = error;
     this.announcedImages = announcedImages;
+    this.createdAt = createdAt;
+    this.completedAt = completedAt;
   }
 
   /** The state of a task that was never read. */
@@ -76,6 +94,16 @@ public final class TaskSnapshot {
     return error;
   }
 
+  /** When the task was made, by the gateway's clock, or null if the gateway doesn't say. */
+  public @Nullable Instant createdAt() {
+    return createdAt;
+  }
+
+  /** When the task was done, by the gateway's clock, or null if it isn't or nobody says. */
+  public @Nullable Instant completedAt() {
+    return completedAt;
+  }
+
   /** Whether a listener would want to hear of this reading after the other. */
   boolean differsFrom(TaskSnapshot other) {
     return status != other.status
@@ -94,12 +122,15 @@ public final class TaskSnapshot {
         && Objects.equals(progress, that.progress)
         && images.equals(that.images)
         && Objects.equals(error, that.error)
-        && Objects.equals(announcedImages, that.announcedImages);
+        && Objects.equals(announcedImages, that.announcedImages)
+        && Objects.equals(createdAt, that.createdAt)
+        && Objects.equals(completedAt, that.completedAt);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, status, rawStatus, progress, images, error, announcedImages);
+    return Objects.hash(
+        key, status, rawStatus, progress, images, error, announcedImages, createdAt, completedAt);
   }
 
   /** Such as {@code uniall:task_abc RUNNING 50%}. */

@@ -9,6 +9,7 @@ import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RedactorTest {
   private final Redactor texts = new Redactor(Arrays.asList("k3y-one", "a/b+c=", ""));
@@ -24,6 +25,70 @@ final class RedactorTest {
   void secretsAreReplacedInTheWritingOfJsonAndOfUrlsToo() {
     assertThat(texts.body("{\"s\":\"a\\/b+c=\"}")).isEqualTo("{\"s\":\"██\"}");
     assertThat(texts.body("sent api_secret=a%2Fb%2Bc%3D&x=1")).isEqualTo("sent api_secret=██&x=1");
+  }
+
+  // spotless:off
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', delimiter = ' ', value = {
+    "a&#47;b&#43;c&#61;", "a&#x2F;b&#x2B;c&#x3D;", "a&#X2f;b&#x2bc&equals;", "a&sol;b&plus;c&#61",
+    "a\\u002Fb\\u002Bc\\u003D", "a\\u002fb\\u002bc\\u003d", "a\\/b\\x2bc=", "a%2Fb%u002Bc=",
+    "a%2Fb%2Bc%3D", "a%2fb%2bc%3d", "a%252Fb%252Bc%253D", "a%25252Fb%2Bc=", "a/b%2Bc&#61;",
+    "a&amp;#47;b&amp;#43;c=", "a%26%2347%3Bb%2Bc=", "a%5Cu002Fb%255Cu002bc=", "a\\\\u002Fb\\\\u002Bc=",
+    "&#97;%2Fb&#37;2Bc%26equals%3B", "%61%2F%62%2B%63%3D", "\\u0061\\/\\u{62}+c=",
+  })
+  // spotless:on
+  void secretsAreReplacedInEveryWritingAndInWritingsWithinOneAnother(String written) {
+    assertThat(texts.message("bad key " + written + ", sorry")).isEqualTo("bad key ██, sorry");
+    assertThat(texts.body("bad key " + written + ", sorry")).isEqualTo("bad key ██, sorry");
+  }
+
+  @Test
+  void secretThatLooksLikeAnEscapeIsReplacedToo() {
+    Redactor odd = new Redactor(Arrays.asList("a%2Fb&amp;c\\u0041"));
+
+    assertThat(odd.message("<a%2Fb&amp;c\\u0041>")).isEqualTo("<██>");
+    assertThat(odd.message("<a%252Fb&amp;amp;c\\\\u0041>")).isEqualTo("<██>");
+  }
+
+  @Test
+  void textsThatHoldNoSecretStayAsTheyAre() {
+    String text = "100% of a&b, %2B &amp; \\u002B a/b+c &#43; \\";
+
+    assertThat(texts.message(text)).isEqualTo(text);
+  }
+
+  @Test
+  void secretsThatOverlapLeaveNothing() {
+    Redactor both = new Redactor(Arrays.asList("abcd", "cdef"));
+
+    assertThat(both.message("-abcdef-")).isEqualTo("-██-");
+  }
+
+  @Test
+  void halfASecretAtTheEndOfALongTextIsReplacedInAnyWriting() {
+    for (String half : new String[] {"k3y-", "k3y%2", "k3y&#4", "k3y\\u00", "%6B3y%252"}) {
+      String cut = "<p>".repeat(700) + half;
+      Redactor one = new Redactor(Arrays.asList("k3y-one"));
+
+      assertThat(one.body(cut)).doesNotContain("k3y").doesNotContain("3y");
+      assertThat(one.message("ends with " + half)).isEqualTo("ends with " + half);
+    }
+  }
+
+  @Test
+  void addressThatIsEscapedAsAWholeIsLeftOut() {
+    assertThat(texts.body("see https%3A%2F%2Fcdn.test%2Fa%3Fsig%3DS3CRET now"))
+        .isEqualTo("see http… now");
+    assertThat(texts.body("see https:&#x2F;&#x2F;cdn.test/a?sig=S3CRET now"))
+        .isEqualTo("see http… now");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\", "%", "%25", "&", "&amp;", "&#", "%5C", "\\u005c", "&#1"})
+  void hostileTextsAreNoTrouble(String unit) {
+    Redactor one = new Redactor(Arrays.asList("k3y-one"));
+
+    assertThat(one.body(unit.repeat(8_000) + "k3y-one")).isNotNull().hasSizeLessThan(2_002);
   }
 
   @Test

@@ -32,6 +32,20 @@ final class TaskSnapshotTest {
   }
 
   @Test
+  void theirTimesCountToo() {
+    TaskSnapshot done = timed(NOON, NOON.plusSeconds(66));
+
+    assertThat(done.createdAt()).isEqualTo(NOON);
+    assertThat(done.completedAt()).isEqualTo(NOON.plusSeconds(66));
+    assertThat(done)
+        .isEqualTo(timed(NOON, NOON.plusSeconds(66)))
+        .hasSameHashCodeAs(timed(NOON, NOON.plusSeconds(66)))
+        .isNotEqualTo(timed(NOON.plusSeconds(1), NOON.plusSeconds(66)))
+        .isNotEqualTo(timed(null, NOON.plusSeconds(66)))
+        .isNotEqualTo(timed(NOON, null));
+  }
+
+  @Test
   void theirImagesCountToo() {
     Reading.Image one = Reading.Image.url("http://x.test/1");
 
@@ -70,6 +84,11 @@ final class TaskSnapshotTest {
   private static TaskSnapshot succeeded(Reading.Image image) {
     List<GeneratedImage> images = List.of(image(KEY, 0, image));
     return new TaskSnapshot(KEY, TaskStatus.SUCCEEDED, null, null, images, null, null);
+  }
+
+  private static TaskSnapshot timed(Instant createdAt, Instant completedAt) {
+    return new TaskSnapshot(
+        KEY, TaskStatus.RUNNING, null, null, List.of(), null, null, createdAt, completedAt);
   }
 
   private static TaskSnapshot snapshot(

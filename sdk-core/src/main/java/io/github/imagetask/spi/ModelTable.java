@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelTable<R> {
   private final Map<String, R> rows;
+  private final UnaryOperator<String> base;
 
-  private ModelTable(Map<String, R> rows) {
+  private ModelTable(Map<String, R> rows, UnaryOperator<String> base) {
     this.rows = rows;
+    this.base = base;
   }
 
   /**
@@ -37,7 +40,17 @@ public final class ModelTable<R> {
         throw new AssertionError("twice: " + name.apply(row));
       }
     }
-    return new ModelTable<>(table);
+    return new ModelTable<>(table, UnaryOperator.identity());
+  }
+
+  /**
+   * Returns this table for models that go by several names, such as {@link GeminiNames#base}: one
+   * without a row of its own has the row of the first model that comes down to the same.
+   *
+   * @param base what is the same for all names of a model
+   */
+  public ModelTable<R> sameBy(UnaryOperator<String> base) {
+    return new ModelTable<>(rows, base);
   }
 
   /** Returns a column's aspect ratios, such as {@code 16:9}. */
@@ -54,6 +67,10 @@ public final class ModelTable<R> {
   public @Nullable R find(OpenValue model) {
     R own = rows.get(model.id());
     if (own != null) return own;
+    String wanted = base.apply(model.id());
+    for (Map.Entry<String, R> row : rows.entrySet()) {
+      if (base.apply(row.getKey()).equals(wanted)) return row.getValue();
+    }
     for (Map.Entry<String, R> row : rows.entrySet()) {
       String name = row.getKey();
       boolean isFamily = name.endsWith("*");

@@ -21,6 +21,8 @@ public final class Reading {
   private final List<Image> images;
   private final @Nullable TaskError error;
   private final @Nullable Integer announced;
+  private final @Nullable Instant createdAt;
+  private final @Nullable Instant completedAt;
   private final @Nullable Fault fault;
 
   private Reading(Builder builder, @Nullable Fault fault) {
@@ -31,6 +33,8 @@ public final class Reading {
     this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
     this.error = builder.error;
     this.announced = builder.announced;
+    this.createdAt = builder.createdAt;
+    this.completedAt = builder.completedAt;
     this.fault = fault;
   }
 
@@ -93,6 +97,16 @@ public final class Reading {
     return announced;
   }
 
+  /** When the task was made, or null if the answer doesn't say. */
+  public @Nullable Instant createdAt() {
+    return createdAt;
+  }
+
+  /** When the task was done, or null if the answer doesn't say. */
+  public @Nullable Instant completedAt() {
+    return completedAt;
+  }
+
   /** The error of a fault or of a failed task, or null. */
   public @Nullable TaskError error() {
     return error;
@@ -107,6 +121,8 @@ public final class Reading {
     private final List<Image> images = new ArrayList<>();
     private @Nullable TaskError error;
     private @Nullable Integer announced;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant completedAt;
 
     private Builder(TaskStatus status) {
       this.status = status;
@@ -145,6 +161,18 @@ public final class Reading {
     /** Sets how many images the answer says there are. */
     public Builder announced(@Nullable Integer announced) {
       this.announced = announced;
+      return this;
+    }
+
+    /** Sets when the task was made. */
+    public Builder createdAt(@Nullable Instant createdAt) {
+      this.createdAt = createdAt;
+      return this;
+    }
+
+    /** Sets when the task was done. */
+    public Builder completedAt(@Nullable Instant completedAt) {
+      this.completedAt = completedAt;
       return this;
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 final class ModelTableTest {
   private record Row(String name, int n) {}
 
+  private static final Row FAMILY = new Row("a-*", 2);
+
   private final ModelTable<Row> table =
       ModelTable.of(Row::name, new Row("b", 1), new Row("a-*", 2), new Row("a-1", 3));
 
@@ -32,6 +34,20 @@ final class ModelTableTest {
     assertThat(find("a")).isNull();
     assertThat(find("bb")).isNull();
     assertThat(find("B")).isNull();
+  }
+
+  @Test
+  void modelThatGoesByAnotherNameHasTheRowOfTheFirstThatIsTheSame() {
+    ModelTable<Row> named =
+        ModelTable.of(
+                Row::name, new Row("m-9", 1), new Row("m-preview", 2), new Row("m", 3), FAMILY)
+            .sameBy(id -> id.replace("-preview", "").replace("-2k", ""));
+
+    assertThat(named.find(new TestRequest.Model("m"))).isEqualTo(new Row("m", 3));
+    assertThat(named.find(new TestRequest.Model("m-2k"))).isEqualTo(new Row("m-preview", 2));
+    assertThat(named.find(new TestRequest.Model("m-9-preview"))).isEqualTo(new Row("m-9", 1));
+    assertThat(named.find(new TestRequest.Model("a-2k"))).isEqualTo(FAMILY);
+    assertThat(named.find(new TestRequest.Model("M-2k"))).isNull();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.imagetask.spi.Violations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What the document says that requests may hold: its tables, and the check against them. */
 final class HingnetRules {
@@ -19,12 +20,13 @@ final class HingnetRules {
 
   // All tables: Hingnet "图像生成（异步接口）", undated.
 
-  // Section "edits", its note.
+  // Section "edits", its note: these alone, whatever the table has.
   static final String EDITED = "gemini-*-image*";
+  private static final Pattern EDITS = Pattern.compile(EDITED.replace("*", ".*"));
 
   // Sections "scope" and "edits". A row whose name ends in * is a family.
   // - n, size, aspect_ratio: the document has no table of parameters; whatever is set goes out.
-  // - Gemini's variants by resolution ("SKU") have no names here, and no rules either.
+  // - Gemini's variants by resolution ("SKU") have no names here; they edit by theirs.
   // spotless:off
   private static final ModelTable<Row> TABLE =
       ModelTable.of(
@@ -69,13 +71,12 @@ final class HingnetRules {
 
   static void checkTables(HingnetImageRequest request, Violations violations) {
     violations.oneOrMore(HingnetWire.N, request.n());
-    Row row = TABLE.find(request.model());
-    if (row == null) return;
-    if (request.taskType() == HingnetTaskType.EDIT && !row.edits) {
+    boolean edits = EDITS.matcher(request.model().id()).matches();
+    if (request.taskType() == HingnetTaskType.EDIT && !edits) {
       violations.add(
           HingnetWire.MODEL,
           request.model(),
-          row.name + " models can't edit, " + EDITED + " models can",
+          "only " + EDITED + " models can edit",
           DOCUMENT + "\"edits\"");
     }
   }

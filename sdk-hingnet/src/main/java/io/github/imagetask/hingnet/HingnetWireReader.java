@@ -83,7 +83,9 @@ final class HingnetWireReader {
         Reading.task(status)
             .id(task.firstText(TASK_ID, ID)) // both are the same (section "generations")
             .rawStatus(word)
-            .progress(task.progress("progress"));
+            .progress(task.progress("progress"))
+            .createdAt(instant(task.number("created_at")))
+            .completedAt(instant(task.number("completed_at")));
     if (status == TaskStatus.SUCCEEDED) {
       Instant expiresAt = instant(task.number("expires_at"));
       reading.addImages(ImageList.of(baseUrl, expiresAt).add(task.at("data")).toList());

@@ -114,6 +114,20 @@ final class HingnetClientTest {
   }
 
   @Test
+  void snapshotHasTheTimesOfTheTask() {
+    gateway.enqueue(json(200, documented("submit-pending.json")));
+    gateway.enqueue(json(200, documented("query-completed.json")));
+
+    try (HingnetClient client = client()) {
+      ImageTask task = client.submit(request());
+      assertThat(task.snapshot().createdAt()).isEqualTo(Instant.ofEpochSecond(1700000000));
+      assertThat(task.snapshot().completedAt()).isNull();
+      assertThat(task.refresh().completedAt()).isEqualTo(Instant.ofEpochSecond(1700000066));
+      assertThat(task.snapshot().createdAt()).isEqualTo(Instant.ofEpochSecond(1700000000));
+    }
+  }
+
+  @Test
   void submitThatIsFinishedIsNotQueried() {
     gateway.enqueue(json(200, documented("query-completed.json")));
 

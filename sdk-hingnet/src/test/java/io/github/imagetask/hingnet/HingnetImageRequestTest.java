@@ -91,17 +91,23 @@ final class HingnetImageRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"imagen-4.0-generate-001", "imagen-", "imagen-*"})
-  void editWithAnImagenModelIsRefused(String model) {
+  @ValueSource(
+      strings = {
+        "imagen-4.0-generate-001",
+        "imagen-",
+        "imagen-*",
+        "gpt-image-2",
+        "gemini-4",
+        "gemini-3-pro",
+        "Gemini-3-pro-image",
+        "my-gemini-3-pro-image"
+      })
+  void editWithAModelThatIsNoGeminiImageModelIsRefused(String model) {
     List<String> refused = refused(gemini().model(HingnetModel.of(model)).addImage(UPLOAD));
 
     assertThat(refused)
         .containsExactly(
-            "model: "
-                + model
-                + "; imagen-* models can't edit, gemini-*-image* models can"
-                + SOURCE
-                + "\"edits\")");
+            "model: " + model + "; only gemini-*-image* models can edit" + SOURCE + "\"edits\")");
   }
 
   @Test
@@ -112,11 +118,38 @@ final class HingnetImageRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"imagen", "gemini-3-pro-image-preview-4k", "gpt-image-2", "Imagen-4.0"})
-  void modelOutsideTheTableHasNoRules(String model) {
+  @ValueSource(
+      strings = {
+        "gemini-3-pro-image-preview-4k",
+        "gemini-3-pro-image",
+        "gemini-3-pro-image-2k",
+        "gemini-3.1-flash-image",
+        "gemini-3.1-flash-image-512",
+        "gemini-4-image"
+      })
+  void geminiImageModelsEditByAnyName(String model) {
     HingnetImageRequest request = gemini().model(HingnetModel.of(model)).addImage(URL).build();
 
     assertThat(request.model().id()).isEqualTo(model);
+    assertThat(request.taskType()).isEqualTo(HingnetTaskType.EDIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"imagen", "gpt-image-2", "Imagen-4.0", "gemini-4"})
+  void modelOutsideTheTableHasNoRulesForGenerations(String model) {
+    HingnetImageRequest request =
+        gemini().model(HingnetModel.of(model)).size(HingnetSize.of("16K")).n(99).build();
+
+    assertThat(request.model().id()).isEqualTo(model);
+  }
+
+  @Test
+  void uploadWithAnotherModelIsNoEditEither() {
+    List<String> refused = refused(gemini().model(HingnetModel.of("gpt-image-2")).addImage(UPLOAD));
+
+    assertThat(refused)
+        .containsExactly(
+            "model: gpt-image-2; only gemini-*-image* models can edit" + SOURCE + "\"edits\")");
   }
 
   @ParameterizedTest
@@ -259,10 +292,11 @@ final class HingnetImageRequestTest {
             """);
   }
 
-  @Test
-  void lenientLetsOutWhatTheTablesRefuse() {
+  @ParameterizedTest
+  @ValueSource(strings = {"imagen-4.0", "gpt-image-2"})
+  void lenientLetsOutWhatTheTablesRefuse(String model) {
     HingnetImageRequest request =
-        gemini().model(HingnetModel.of("imagen-4.0")).lenient().addImage(URL).build();
+        gemini().model(HingnetModel.of(model)).lenient().addImage(URL).build();
 
     assertThat(request.isLenient()).isTrue();
     assertThat(request.taskType()).isEqualTo(HingnetTaskType.EDIT);

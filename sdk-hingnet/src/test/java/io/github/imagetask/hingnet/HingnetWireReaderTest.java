@@ -77,6 +77,20 @@ final class HingnetWireReaderTest {
   }
 
   @Test
+  void timesOfATaskAreThoseOfTheAnswer() throws IOException {
+    Reading pending = submitted(200, documented("submit-pending.json"));
+    Reading failed = queried(200, documented("query-failed.json"));
+    Reading completed = queried(200, documented("query-completed.json"));
+
+    assertThat(pending.createdAt()).isEqualTo(Instant.ofEpochSecond(1700000000));
+    assertThat(pending.completedAt()).isNull();
+    assertThat(failed.createdAt()).isEqualTo(Instant.ofEpochSecond(1700000000));
+    assertThat(failed.completedAt()).isNull();
+    assertThat(completed.createdAt()).isEqualTo(Instant.ofEpochSecond(1700000000));
+    assertThat(completed.completedAt()).isEqualTo(Instant.ofEpochSecond(1700000066));
+  }
+
+  @Test
   void severalImagesExpireTogether() throws IOException {
     Reading reading = queried(200, assumed("query-several.json"));
 
@@ -325,6 +339,34 @@ final class HingnetWireReaderTest {
                 + "}");
 
     assertThat(reading.images()).extracting(Reading.Image::expiresAt).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "1700000066,        2023-11-14T22:14:26Z",
+        "'\"1700000066\"',  2023-11-14T22:14:26Z",
+        "100000000000,      5138-11-16T09:46:40Z",
+        "100000000001,      1973-03-03T09:46:40.001Z",
+        "1700000066123,     2023-11-14T22:14:26.123Z",
+        "0,                 none",
+        "-1,                none",
+        "1e15,              none",
+        "null,              none",
+        "yesterday,         none",
+      })
+  void timesAreSecondsOrMillisecondsOrAbsent(String json, Instant expected) throws IOException {
+    String value = json.equals("yesterday") ? "\"yesterday\"" : json;
+
+    Reading reading =
+        queried(
+            200,
+            "{\"status\":\"in_progress\",\"created_at\":%s,\"completed_at\":%s}"
+                .formatted(value, value));
+
+    assertThat(reading.createdAt()).isEqualTo(expected);
+    assertThat(reading.completedAt()).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -70,6 +70,7 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
     private @Nullable String apiKey;
     private @Nullable String apiSecret;
     private @Nullable String token;
+    private boolean omitEmptyMediaInfoList;
 
     private Builder() {}
 
@@ -112,6 +113,21 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
     }
 
     /**
+     * Leaves the key {@code media_info_list} out of a request without images, which else is sent
+     * with an empty list. The document calls the key required, and asks for text-to-image by giving
+     * no image; which of the two forms the gateway takes isn't known.
+     */
+    public Builder omitEmptyMediaInfoList() {
+      return omitEmptyMediaInfoList(true);
+    }
+
+    /** Sets whether {@link #omitEmptyMediaInfoList()} holds; not unless set. */
+    public Builder omitEmptyMediaInfoList(boolean omitEmptyMediaInfoList) {
+      this.omitEmptyMediaInfoList = omitEmptyMediaInfoList;
+      return this;
+    }
+
+    /**
      * Returns the client.
      *
      * @throws IllegalArgumentException if a key is missing or malformed; the message doesn't show
@@ -124,7 +140,8 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
               query,
               key("apiKey", apiKey),
               key("apiSecret", apiSecret),
-              Settings.secret("token", token));
+              Settings.secret("token", token),
+              omitEmptyMediaInfoList);
       return new MeituClient(wire, this);
     }
 

@@ -7,6 +7,10 @@ import java.util.List;
 /**
  * A model of Meitu's: the two of the document, or any other by its name. The document calls them
  * nano and nano2; those words stay off the wire. What each takes is shown by {@link #models()}.
+ *
+ * <p>The names that Google has for the two now, without {@code -preview}, and those with a
+ * resolution ({@code gemini-3-pro-image-4k}) are checked like the document's; whether this gateway
+ * takes them isn't known.
  */
 public final class MeituModel extends OpenValue {
   /** The document's nano. */

@@ -9,6 +9,7 @@ import static java.util.Collections.unmodifiableList;
 
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ModelInfo;
+import io.github.imagetask.spi.GeminiNames;
 import io.github.imagetask.spi.ModelTable;
 import io.github.imagetask.spi.Uploads;
 import io.github.imagetask.spi.Violations;
@@ -50,14 +51,16 @@ final class MeituRules {
 
   private static final List<?> NONE = emptyList();
 
-  // Row model; row resolution: "only nano2 may be given this".
+  // Row model; row resolution: "only nano2 may be given this". The models' names without "-preview"
+  // and with a resolution have these rows, too.
   // spotless:off
   private static final ModelTable<Row> TABLE =
       ModelTable.of(
           row -> row.model,
           //         model                             resolution
           /* nano  */ row("gemini-2.5-flash-image-preview", NONE),
-          /* nano2 */ row("gemini-3-pro-image-preview",     RESOLUTIONS));
+          /* nano2 */ row("gemini-3-pro-image-preview",     RESOLUTIONS))
+          .sameBy(GeminiNames::base);
   // spotless:on
 
   private MeituRules() {}
@@ -108,7 +111,7 @@ final class MeituRules {
   }
 
   private static void checkRow(MeituImageRequest request, Row row, Violations violations) {
-    String who = row.model;
+    String who = request.model().id();
     violations.atMost(MeituWire.MEDIA_INFO_LIST, request.images(), MAX_IMAGES, who, BODY);
     violations.oneOf(MeituWire.ASPECT_RATIO, request.aspectRatio(), RATIOS, who, BODY);
     Double temperature = request.temperature();

@@ -77,17 +77,20 @@ final class MeituWire implements Gateway<MeituImageRequest> {
   private final MeituQuery query;
   private final MeituWireReader reader;
   private final MeituCredentials credentials;
+  private final boolean omitsEmptyMediaInfoList;
 
   MeituWire(
       MeituEnvironment environment,
       MeituQuery query,
       @Nullable String apiKey,
       @Nullable String apiSecret,
-      String token) {
+      String token,
+      boolean omitsEmptyMediaInfoList) {
     this.environment = environment;
     this.reader = new MeituWireReader(environment.queryUrl());
     this.query = query;
     this.credentials = new MeituCredentials(environment, apiKey, apiSecret, token);
+    this.omitsEmptyMediaInfoList = omitsEmptyMediaInfoList;
   }
 
   @Override
@@ -140,8 +143,11 @@ final class MeituWire implements Gateway<MeituImageRequest> {
             .add(VERSION, request.version())
             .add(REPOST_URL, request.callbackUrl())
             .addExtras(request.extras());
-    // Required even for text-to-image, where it is empty.
-    Fields body = new Fields().add(PARAMETER, parameter).add(MEDIA_INFO_LIST, media);
+    // Required even for text-to-image, where it is empty; the note on text-to-image may also be
+    // read as "leave it out".
+    boolean isOmitted = omitsEmptyMediaInfoList && media.isEmpty();
+    Fields body =
+        new Fields().add(PARAMETER, parameter).add(MEDIA_INFO_LIST, isOmitted ? null : media);
     Request post = new Request.Builder().url(environment.submitUrl()).post(body.json()).build();
     return Submission.of(post, null, traceId);
   }

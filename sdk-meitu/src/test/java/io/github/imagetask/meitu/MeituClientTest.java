@@ -122,6 +122,32 @@ final class MeituClientTest {
     assertThat(Files.readAllBytes(file)).isEqualTo(PNG);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void emptyListOfImagesIsLeftOutIfTheClientIsToldSo(boolean omits) throws Exception {
+    gateway.enqueue(json(200, assumed("submit-accepted.json")));
+    gateway.enqueue(json(200, assumed("submit-accepted.json")));
+    MeituImageRequest drawn =
+        MeituImageRequest.builder().model(MeituModel.NANO).prompt("a cube").traceId("1").build();
+    MeituImageRequest edited =
+        drawn.newBuilder().addImage(ReferenceImage.url("https://example.com/in.jpg")).build();
+
+    try (MeituClient client = builder().omitEmptyMediaInfoList(omits).build()) {
+      client.submit(drawn);
+      client.submit(edited);
+    }
+
+    String parameter =
+        "{\"parameter\":{\"token\":\"test-token-marked\",\"trace_id\":\"1\",\"app_scene\":\"go\","
+            + "\"path_scene\":\"imgEdit\",\"prompt\":\"a cube\","
+            + "\"model\":\"gemini-2.5-flash-image-preview\"}";
+    assertThat(gateway.takeRequest().getBody().readUtf8())
+        .isEqualTo(parameter + (omits ? "}" : ",\"media_info_list\":[]}"));
+    assertThat(gateway.takeRequest().getBody().readUtf8())
+        .isEqualTo(
+            parameter + ",\"media_info_list\":[{\"media_data\":\"https://example.com/in.jpg\"}]}");
+  }
+
   @Test
   void inlineImageIsSavedLikeAnyOther() throws Exception {
     byte[] content = new byte[5_000_000];

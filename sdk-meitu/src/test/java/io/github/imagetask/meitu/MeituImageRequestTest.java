@@ -169,6 +169,34 @@ final class MeituImageRequestTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"gemini-2.5-flash-image", "gemini-2.5-flash-image-preview-2k"})
+  void rulesOfNanoHoldForItsOtherNames(String model) {
+    MeituImageRequest.Builder request = nano().model(MeituModel.of(model));
+    List<String> refused =
+        refused(
+            request
+                .resolution(MeituResolution.RESOLUTION_1K)
+                .addImages(List.of(URL, URL, URL, URL)));
+
+    assertThat(refused)
+        .containsExactly(
+            "media_info_list: 4 images; " + model + " takes at most 3" + SOURCE,
+            "resolution: 1K; " + model + " doesn't take this field" + SOURCE);
+    assertThat(request.lenient().build().model().id()).isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gemini-3-pro-image", "gemini-3-pro-image-4k"})
+  void rulesOfNano2HoldForItsOtherNames(String model) {
+    MeituImageRequest.Builder request = nano2().model(MeituModel.of(model));
+
+    assertThat(request.resolution(MeituResolution.RESOLUTION_4K).build().model().id())
+        .isEqualTo(model);
+    assertThat(refused(request.resolution(MeituResolution.of("8K"))))
+        .containsExactly("resolution: 8K; " + model + " takes 1K, 2K, 4K" + SOURCE);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"8K", "2k", "512"})
   void resolutionOutsideTheThreeIsRefused(String resolution) {
     List<String> refused = refused(nano2().resolution(MeituResolution.of(resolution)));

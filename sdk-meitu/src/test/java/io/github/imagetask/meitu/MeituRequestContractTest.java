@@ -15,7 +15,8 @@ final class MeituRequestContractTest
         MeituQuery.msgIdInQueryString(),
         "test-key-contract",
         "test-secret-contract",
-        "test-token-contract");
+        "test-token-contract",
+        false);
   }
 
   @Override

@@ -36,7 +36,8 @@ final class MeituWireReaderTest {
   private static final String BASE64 = "iVBORw0KGgoBAgM=";
 
   private final MeituWire wire =
-      new MeituWire(MeituEnvironment.PRODUCTION, MeituQuery.msgIdInQueryString(), "k", "s", "t");
+      new MeituWire(
+          MeituEnvironment.PRODUCTION, MeituQuery.msgIdInQueryString(), "k", "s", "t", false);
 
   @Test
   void submitIsQueued() throws IOException {

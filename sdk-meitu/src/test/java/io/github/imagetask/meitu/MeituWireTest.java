@@ -263,7 +263,7 @@ final class MeituWireTest {
                 .url(url.newBuilder().addQueryParameter("task", id).build())
                 .build();
     MeituWire replaced =
-        new MeituWire(MeituEnvironment.PRODUCTION, own, "test-key-marked", "s", "t");
+        new MeituWire(MeituEnvironment.PRODUCTION, own, "test-key-marked", "s", "t", false);
 
     Request request = replaced.query(KEY);
 
@@ -359,7 +359,12 @@ final class MeituWireTest {
 
   private static MeituWire wire(String apiKey, String apiSecret, String token) {
     return new MeituWire(
-        MeituEnvironment.PRODUCTION, MeituQuery.msgIdInQueryString(), apiKey, apiSecret, token);
+        MeituEnvironment.PRODUCTION,
+        MeituQuery.msgIdInQueryString(),
+        apiKey,
+        apiSecret,
+        token,
+        false);
   }
 
   private static MeituImageRequest.Builder nano() {

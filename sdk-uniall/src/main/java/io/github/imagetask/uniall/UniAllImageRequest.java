@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
   private final @Nullable UniAllTaskType taskType;
   private final @Nullable ImageSize size;
+  private final boolean autoSize;
   private final @Nullable AspectRatio aspectRatio;
   private final @Nullable UniAllQuality quality;
   private final @Nullable Integer n;
@@ -46,6 +47,7 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     super(builder);
     this.taskType = builder.taskType;
     this.size = builder.size;
+    this.autoSize = builder.autoSize;
     this.aspectRatio = builder.aspectRatio;
     this.quality = builder.quality;
     this.n = builder.n;
@@ -66,7 +68,7 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
 
   @Override
   protected List<@Nullable Object> options() {
-    return Arrays.asList(taskType, size, aspectRatio, quality, n, outputFormat);
+    return Arrays.asList(taskType, size, autoSize, aspectRatio, quality, n, outputFormat);
   }
 
   /** What the task does, or null to let the gateway infer it. */
@@ -77,6 +79,11 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
   /** The size in pixels, or null. */
   public @Nullable ImageSize size() {
     return size;
+  }
+
+  /** Whether the gateway is asked to choose the size. */
+  public boolean isAutoSize() {
+    return autoSize;
   }
 
   /** The aspect ratio, or null. */
@@ -103,6 +110,7 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
   public static final class Builder extends ImageRequest.Builder<UniAllModel, Builder> {
     private @Nullable UniAllTaskType taskType;
     private @Nullable ImageSize size;
+    private boolean autoSize;
     private @Nullable AspectRatio aspectRatio;
     private @Nullable UniAllQuality quality;
     private @Nullable Integer n;
@@ -114,6 +122,7 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
       super(request);
       this.taskType = request.taskType;
       this.size = request.size;
+      this.autoSize = request.autoSize;
       this.aspectRatio = request.aspectRatio;
       this.quality = request.quality;
       this.n = request.n;
@@ -141,6 +150,15 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
      */
     public Builder size(ImageSize size) {
       this.size = Objects.requireNonNull(size, "size == null");
+      return this;
+    }
+
+    /**
+     * Lets the gateway choose the size, in place of one in pixels. The document's gpt-image-2 takes
+     * none but its 48 sizes; another page of UniAll's names a model {@code gpt-image-2-auto}.
+     */
+    public Builder autoSize() {
+      this.autoSize = true;
       return this;
     }
 

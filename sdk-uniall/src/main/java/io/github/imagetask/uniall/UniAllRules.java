@@ -72,9 +72,8 @@ final class UniAllRules {
 
   static void checkSpelling(UniAllImageRequest request, Violations violations) {
     List<ReferenceImage> images = request.images();
-    boolean byExtra = request.hasExtra(UniAllWire.IMAGE, UniAllWire.IMAGES);
     boolean isEdit = UniAllTaskType.IMAGE_TO_IMAGE.equals(request.taskType());
-    if (isEdit && images.isEmpty() && !byExtra) {
+    if (isEdit && images.isEmpty() && UniAllExtraImages.of(request).isEmpty()) {
       violations.add(
           UniAllWire.TASK_TYPE,
           request.taskType(),
@@ -84,7 +83,28 @@ final class UniAllRules {
     // Several files in the part "image" are undocumented, and a form has no place for a URL beside
     // them that the document would vouch for.
     violations.uploadAlone(UniAllWire.IMAGE, images, DOCUMENT + "4.3");
-    violations.imagesSetOnce(request, DOCUMENT + "3.1", UniAllWire.IMAGE, UniAllWire.IMAGES);
+    checkImagesSetOnce(request, violations);
+    if (request.size() != null && request.isAutoSize()) {
+      violations.add(
+          UniAllWire.SIZE,
+          request.size() + " and " + UniAllWire.AUTO,
+          "size(..) and autoSize() set the same field; leave one of them out",
+          null);
+    }
+  }
+
+  /** Whatever fields name images, the gateway puts them together, some of them twice perhaps. */
+  private static void checkImagesSetOnce(UniAllImageRequest request, Violations violations) {
+    List<String> byExtra = UniAllExtraImages.of(request);
+    boolean isMixed = !request.images().isEmpty() && !byExtra.isEmpty();
+    if (!isMixed && byExtra.size() < 2) return;
+    violations.add(
+        UniAllWire.IMAGE,
+        isMixed
+            ? "set by addImage(..) and by extra(..)"
+            : "set by extra(..) as " + String.join(", ", byExtra),
+        "the fields for reference images must not be mixed",
+        DOCUMENT + "3.1");
   }
 
   static void checkTables(UniAllImageRequest request, Violations violations) {
@@ -96,7 +116,8 @@ final class UniAllRules {
   private static void checkEveryModel(UniAllImageRequest request, Violations violations) {
     violations.oneOf(
         UniAllWire.TASK_TYPE, request.taskType(), TASK_TYPES, "the gateway", DOCUMENT + "3");
-    if (UniAllTaskType.TEXT_TO_IMAGE.equals(request.taskType()) && !request.images().isEmpty()) {
+    boolean hasImages = !request.images().isEmpty() || !UniAllExtraImages.of(request).isEmpty();
+    if (UniAllTaskType.TEXT_TO_IMAGE.equals(request.taskType()) && hasImages) {
       violations.add(
           UniAllWire.TASK_TYPE,
           request.taskType(),
@@ -107,11 +128,11 @@ final class UniAllRules {
 
   private static void checkRow(UniAllImageRequest request, Row row, Violations violations) {
     String who = row.model;
-    if (row.sizes != null && request.size() == null) {
+    if (row.sizes != null && UniAllWire.size(request) == null) {
       violations.add(
           UniAllWire.SIZE, null, who + " requires one of UniAllSizes.all()", DOCUMENT + "5.4");
     }
-    violations.oneOf(UniAllWire.SIZE, request.size(), row.sizes, who, DOCUMENT + "5.5");
+    violations.oneOf(UniAllWire.SIZE, UniAllWire.size(request), row.sizes, who, DOCUMENT + "5.5");
     violations.oneOf(
         UniAllWire.ASPECT_RATIO, request.aspectRatio(), row.ratios, who, DOCUMENT + "9");
     violations.oneOf(UniAllWire.QUALITY, request.quality(), row.qualities, who, DOCUMENT + "5.4");

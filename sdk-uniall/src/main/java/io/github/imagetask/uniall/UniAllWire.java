@@ -19,6 +19,7 @@ import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * UniAll's bytes: with {@link UniAllWireReader}, which reads the answers, the only place that
@@ -39,6 +40,14 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
   static final String OUTPUT_FORMAT = "output_format";
   static final String N = "n";
   static final String RESPONSE_FORMAT = "response_format";
+
+  /** The word that takes the place of a size in pixels. */
+  static final String AUTO = "auto";
+
+  // Section 3.1 speaks of older fields for images, which are still read, and doesn't name them:
+  // these are assumed. The builder doesn't write them.
+  static final String IMAGE_URL = "image_url";
+  static final String IMAGE_URLS = "image_urls";
 
   // spotless:off
   static final WireNames NAMES = WireNames.of(
@@ -91,6 +100,11 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
     return UniAllRules.models();
   }
 
+  /** What a request has for the one field that holds pixels or a word: both are a fault. */
+  static @Nullable Object size(UniAllImageRequest request) {
+    return request.isAutoSize() ? AUTO : request.size();
+  }
+
   @Override
   public Submission submit(UniAllImageRequest request) throws IOException {
     List<String> urls = Uploads.urls(request.images());
@@ -102,7 +116,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
             .add(PROMPT, request.prompt())
             .add(IMAGE, urls.size() == 1 ? urls.get(0) : null)
             .add(IMAGES, urls.size() > 1 ? urls : null)
-            .add(SIZE, request.size())
+            .add(SIZE, size(request))
             .add(ASPECT_RATIO, request.aspectRatio())
             .add(QUALITY, request.quality())
             .add(OUTPUT_FORMAT, request.outputFormat())

@@ -191,6 +191,86 @@ final class UniAllImageRequestTest {
     assertThat(request.extras()).containsOnlyKeys("images");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"image_url", "image_urls"})
+  void imagesInAnOlderFieldAreImagesToo(String field) {
+    UniAllImageRequest request =
+        nano()
+            .taskType(UniAllTaskType.IMAGE_TO_IMAGE)
+            .extra(field, List.of("https://a.b/c"))
+            .build();
+    List<String> contradiction =
+        refused(nano().taskType(UniAllTaskType.TEXT_TO_IMAGE).extra(field, "https://a.b/c"));
+    List<String> empty =
+        refused(nano().taskType(UniAllTaskType.IMAGE_TO_IMAGE).extra(field, List.of()));
+
+    assertThat(request.extras()).containsOnlyKeys(field);
+    assertThat(contradiction)
+        .containsExactly(
+            "task_type: text2image; set, it wins over the reference images; leave one of them out"
+                + SOURCE
+                + "3.1)");
+    assertThat(empty)
+        .containsExactly(
+            "task_type: image2image; it needs a reference image; set it with addImage(..)"
+                + SOURCE
+                + "3)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image_url", "image_urls"})
+  void imagesInAnOlderFieldBesideOthersAreRefusedEvenIfLenient(String field) {
+    for (boolean lenient : List.of(false, true)) {
+      for (ReferenceImage image : List.of(URL, UPLOAD)) {
+        List<String> refused =
+            refused(nano().lenient(lenient).addImage(image).extra(field, "https://a.b/c"));
+
+        assertThat(refused)
+            .containsExactly(
+                "image: set by addImage(..) and by extra(..); the fields for reference images must"
+                    + " not be mixed"
+                    + SOURCE
+                    + "3.1)");
+      }
+    }
+  }
+
+  @Test
+  void severalFieldsForImagesAreRefused() {
+    String a = "https://example.com/a.png";
+    List<String> older = refused(nano().extra("image_url", a).extra("image_urls", List.of(a)));
+
+    assertThat(older)
+        .containsExactly(
+            "image: set by extra(..) as image_url, image_urls; the fields for reference images must"
+                + " not be mixed"
+                + SOURCE
+                + "3.1)");
+  }
+
+  @Test
+  void sizeAndAutoSizeAreRefusedEvenIfLenient() {
+    List<String> refused = refused(gpt().lenient().autoSize());
+
+    assertThat(refused)
+        .containsExactly(
+            "size: 1024x768 and auto; size(..) and autoSize() set the same field; leave one of them"
+                + " out");
+  }
+
+  @Test
+  void autoSizeIsNoneOfTheSizesOfGptImage2() {
+    List<String> refused =
+        refused(
+            UniAllImageRequest.builder()
+                .model(UniAllModel.GPT_IMAGE_2)
+                .prompt("a sphere")
+                .autoSize());
+
+    assertThat(refused).hasSize(1);
+    assertThat(refused.get(0)).startsWith("size: auto; gpt-image-2 takes 1024x768, 768x1024, ");
+  }
+
   @Test
   void imagesBothWaysAreRefusedEvenIfLenient() {
     List<String> refused =

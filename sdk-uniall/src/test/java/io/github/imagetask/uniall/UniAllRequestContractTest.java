@@ -26,6 +26,7 @@ final class UniAllRequestContractTest
         Map.entry("model", builder -> builder.model(UniAllModel.NANO_BANANA_2_2K)),
         Map.entry("taskType", builder -> builder.taskType(UniAllTaskType.TEXT_TO_IMAGE)),
         Map.entry("size", builder -> builder.size(ImageSize.of(1024, 768))),
+        Map.entry("autoSize", builder -> builder.autoSize()),
         Map.entry("aspectRatio", builder -> builder.aspectRatio(AspectRatio.of(16, 9))),
         Map.entry("quality", builder -> builder.quality(UniAllQuality.LOW)),
         Map.entry("n", builder -> builder.n(1)),

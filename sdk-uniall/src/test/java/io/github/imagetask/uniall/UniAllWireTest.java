@@ -135,6 +135,23 @@ final class UniAllWireTest {
   }
 
   @Test
+  void sizeMayBeAWord() throws IOException {
+    UniAllImageRequest request =
+        UniAllImageRequest.builder()
+            .model(UniAllModel.of("gpt-image-2-auto"))
+            .prompt("a cube")
+            .autoSize()
+            .build();
+
+    String json = json(request);
+
+    assertThat(json)
+        .isEqualTo(
+            "{\"model\":\"gpt-image-2-auto\",\"prompt\":\"a cube\",\"size\":\"auto\","
+                + "\"response_format\":\"url\"}");
+  }
+
+  @Test
   void oneUrlGoesIntoImageAndSeveralIntoImages() throws IOException {
     ReferenceImage input = ReferenceImage.url("https://example.com/input.png");
     ReferenceImage a = ReferenceImage.url("https://example.com/a.png");

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One reference image, by URL: the document has no upload, and a field for one image only.
  * Models take up to 14; for more than one, name the field yourself, {@code extra("…", urls)}, if
- * the gateway has told you its name. What is not set is not sent, and the gateway's default holds.
+ * the gateway has told you its name; what you set so counts against the model's limit. What is not
+ * set is not sent, and the gateway's default holds.
  */
 public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
   private final @Nullable ImageSize size;
@@ -86,8 +87,8 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
   }
 
   /**
-   * The quality, or null; then the {@link #resolution()} is sent for it if there is one, else the
-   * gateway's default holds.
+   * The quality, or null; then the {@link #resolution()} is sent for it if there is one, 2K for 4K,
+   * else the gateway's default holds.
    */
   public @Nullable ZexiQuality quality() {
     return quality;
@@ -126,14 +127,15 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
 
     /**
      * Sets the size in pixels. For gpt-image-2: 1024x1024, 1536x1024, 1024x1536, 2048x1152,
-     * 3840x2160 or 2160x3840. The other models take an aspect ratio instead.
+     * 3840x2160 or 2160x3840. The other models have an aspect ratio instead, which Gemini models
+     * require and Grok models are advised to be given.
      */
     public Builder size(ImageSize size) {
       this.size = Objects.requireNonNull(size, "size == null");
       return this;
     }
 
-    /** Lets the gateway choose the size, in place of one in pixels; for gpt-image-2. */
+    /** Lets the gateway choose the size, in place of one in pixels; not for Gemini models. */
     public Builder autoSize() {
       this.autoSize = true;
       return this;
@@ -141,8 +143,8 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
 
     /**
      * Sets the aspect ratio, in place of a size in pixels. For Gemini models: 1:1, 16:9, 9:16, 4:3,
-     * 3:4, 3:2, 2:3, 5:4, 4:5 or 21:9. Grok models are advised to take one, such as 1:1, 16:9 or
-     * 9:16.
+     * 3:4, 3:2, 2:3, 5:4, 4:5 or 21:9. For Grok models one is advised, such as 1:1, 16:9 or 9:16,
+     * and nothing refused.
      */
     public Builder aspectRatio(AspectRatio aspectRatio) {
       this.aspectRatio = Objects.requireNonNull(aspectRatio, "aspectRatio == null");
@@ -151,8 +153,8 @@ public final class ZexiImageRequest extends ImageRequest<ZexiModel> {
 
     /**
      * Sets how large a Gemini model draws: 1K, 2K or 4K. It is written into Gemini's own field
-     * together with the aspect ratio and, unless a {@link #quality} is set, as the quality too: the
-     * document doesn't say which of the two wins.
+     * together with the aspect ratio and, unless a {@link #quality} is set, as the quality too, 2K
+     * for 4K: so the document's own sample has it, which doesn't say which of the two wins.
      */
     public Builder resolution(ZexiResolution resolution) {
       this.resolution = Objects.requireNonNull(resolution, "resolution == null");

@@ -11,6 +11,10 @@ import java.util.List;
  * <p>An alias goes out as it is written, and the gateway decides what it stands for; the SDK looks
  * it up in the document's table only to check the rest of the request. A name that the gateway
  * doesn't know was seen to be replaced by gpt-image-2 and charged, so spell {@link #of} with care.
+ *
+ * <p>The names that Google has for the Gemini models now, without {@code -preview}, and those with
+ * a resolution ({@code gemini-3-pro-image-4k}) are checked like the document's; whether this
+ * gateway takes them isn't known.
  */
 public final class ZexiModel extends OpenValue {
   /** GPT Image 2. */
@@ -74,7 +78,7 @@ public final class ZexiModel extends OpenValue {
 
   /**
    * The models that the document lists, in its order, with their aliases and what each takes. The
-   * sizes of Grok models are the ratios that it advises; any other ratio goes out too.
+   * sizes of Grok models are the ratios that it advises; any other size goes out too.
    */
   public static List<ModelInfo> models() {
     return ZexiRules.models();

@@ -6,9 +6,9 @@ import static java.util.Arrays.asList;
 import static java.util.Collections.emptyList;
 import static java.util.Collections.singletonList;
 
-import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.spi.GeminiNames;
 import io.github.imagetask.spi.ModelTable;
 import io.github.imagetask.spi.Violations;
 import java.util.ArrayList;
@@ -44,15 +44,15 @@ final class ZexiRules {
       asList(ZexiQuality.QUALITY_1K, ZexiQuality.QUALITY_2K, ZexiQuality.QUALITY_4K);
 
   // The same section, row grok-imagine-image*: a ratio is advised, "such as" these three, which
-  // names no others and excludes none.
-  private static final @Nullable List<?> ANY_RATIO = null;
+  // excludes no other, and neither pixels nor auto.
+  private static final @Nullable List<?> ANY = null;
   private static final List<?> ADVISED_RATIOS = ratios("1:1", "16:9", "9:16");
-  private static final String ADVISED = " takes an aspect ratio, such as 1:1, 16:9 or 9:16";
 
   private static final List<?> NONE = emptyList();
 
   // Models and reference images: section "models". Size and quality: "sizes". The
   // resolution: section "samples" has it for a Gemini model, and Google's field is no other's.
+  // The Gemini models' names without "-preview" and with a resolution have these rows, too.
   // spotless:off
   private static final ModelTable<Row> TABLE =
       ModelTable.of(
@@ -61,10 +61,11 @@ final class ZexiRules {
           row("gpt-image-2",                    14,     PIXELS,    WORDS,   NONE),
           row("gemini-3-pro-image-preview",      4,     RATIOS,    TIERS,   TIERS),
           row("gemini-3.1-flash-image-preview",  4,     RATIOS,    TIERS,   TIERS),
-          row("grok-imagine-image",              1,     ANY_RATIO, NONE,    NONE),
-          row("grok-imagine-image-pro",          1,     ANY_RATIO, NONE,    NONE),
-          row("grok-imagine-image-lite",         0,     ANY_RATIO, NONE,    NONE),
-          row("grok-imagine-image-edit",         3,     ANY_RATIO, NONE,    NONE));
+          row("grok-imagine-image",              1,     ANY,       NONE,    NONE),
+          row("grok-imagine-image-pro",          1,     ANY,       NONE,    NONE),
+          row("grok-imagine-image-lite",         0,     ANY,       NONE,    NONE),
+          row("grok-imagine-image-edit",         3,     ANY,       NONE,    NONE))
+          .sameBy(GeminiNames::base);
 
   // Section "aliases".
   static final Map<ZexiModel, ZexiModel> ALIASES =
@@ -116,15 +117,27 @@ final class ZexiRules {
     if (row == null) return;
     String who = request.model().id();
     for (Object size : ZexiWire.sizes(request)) {
-      if (row.sizes != null) {
-        violations.oneOf(ZexiWire.SIZE, size, row.sizes, who, SIZES);
-      } else if (!(size instanceof AspectRatio)) {
-        violations.add(ZexiWire.SIZE, size, who + ADVISED, SIZES);
-      }
+      violations.oneOf(ZexiWire.SIZE, size, row.sizes, who, SIZES);
     }
     violations.oneOf(ZexiWire.QUALITY, request.quality(), row.qualities, who, SIZES);
-    violations.atMost(ZexiWire.IMAGE_URL, request.images(), row.maxImages, who, MODELS);
+    checkImages(request, row.maxImages, who, violations);
     violations.oneOf(ZexiWire.RESOLUTION, request.resolution(), row.resolutions, who, SAMPLES);
+  }
+
+  /** The limit is the model's, whatever field the images go out in. */
+  private static void checkImages(
+      ZexiImageRequest request, int max, String who, Violations violations) {
+    int byExtra = ZexiReferences.count(request.extras());
+    int given = request.images().size() + byExtra;
+    if (byExtra == 0 || given <= max) {
+      violations.atMost(ZexiWire.IMAGE_URL, request.images(), max, who, MODELS);
+      return;
+    }
+    violations.add(
+        ZexiWire.IMAGE_URL,
+        given + (given == 1 ? " image, " : " images, ") + byExtra + " of them by extra(..)",
+        who + " takes " + (max == 0 ? "no reference image" : "at most " + max),
+        MODELS);
   }
 
   static List<ModelInfo> models() {
@@ -136,9 +149,7 @@ final class ZexiRules {
                 if (model.id().equals(row.model)) aliases.add(alias.id());
               });
           Map<String, List<?>> options = new LinkedHashMap<>();
-          options.put(
-              REFERENCE_IMAGES,
-              row.maxImages == 0 ? emptyList() : singletonList("0-" + row.maxImages));
+          options.put(REFERENCE_IMAGES, references(row.maxImages));
           options.put(ZexiWire.SIZE, row.sizes == null ? ADVISED_RATIOS : row.sizes);
           options.put(ZexiWire.QUALITY, row.qualities);
           options.put(ZexiWire.N, singletonList("1+"));
@@ -147,11 +158,17 @@ final class ZexiRules {
         });
   }
 
+  /** The document's limit is the model's; the field that it has holds one. */
+  private static List<String> references(int max) {
+    if (max == 0) return emptyList();
+    return singletonList(max == 1 ? "0-1" : "one by URL; the model takes " + max);
+  }
+
   /** What one model takes. */
   private static final class Row {
     final String model;
     final int maxImages;
-    final @Nullable List<?> sizes; // null: any ratio
+    final @Nullable List<?> sizes; // null: any
     final List<?> qualities;
     final List<?> resolutions;
 

@@ -106,12 +106,23 @@ final class ZexiWire implements Gateway<ZexiImageRequest> {
             .add(MODEL, request.model())
             .add(PROMPT, request.prompt())
             .add(SIZE, sizes.isEmpty() ? null : sizes.get(0))
-            .add(QUALITY, request.quality() == null ? request.resolution() : request.quality())
+            .add(QUALITY, quality(request))
             .add(N, request.n())
             .add(IMAGE_URL, request.images().isEmpty() ? null : request.images().get(0).url())
             .add(EXTRA_BODY, extraBody(request))
             .addExtras(request.extras());
     return Submission.of(new Request.Builder().url(submit).post(fields.json()).build());
+  }
+
+  /**
+   * The resolution stands for the quality that isn't set, as in the document's own sample: 2K for
+   * 4K. New-api, whose errors this gateway answers with, has 2K as its highest quality, and takes
+   * any other word, 4K included, for 1K.
+   */
+  private static @Nullable Object quality(ZexiImageRequest request) {
+    if (request.quality() != null) return request.quality();
+    boolean is4K = ZexiResolution.RESOLUTION_4K.equals(request.resolution());
+    return is4K ? ZexiQuality.QUALITY_2K : request.resolution();
   }
 
   private static @Nullable Fields extraBody(ZexiImageRequest request) {

@@ -27,8 +27,7 @@ enum Samples {
           .model(ZexiModel.GEMINI_3_PRO_IMAGE_PREVIEW)
           .prompt("A cinematic banana product poster, dramatic lighting, sharp details.")
           .aspectRatio(AspectRatio.of(16, 9))
-          .resolution(ZexiResolution.RESOLUTION_4K)
-          .quality(ZexiQuality.QUALITY_2K)
+          .resolution(ZexiResolution.RESOLUTION_4K) // and so quality 2K
           .n(1)
           .build();
     }

@@ -13,11 +13,13 @@ import io.github.imagetask.spi.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,19 +86,6 @@ final class ZexiImageRequestTest {
                 + SIZES,
             "\"size\":\"1024x1024\""),
         new Rule(
-            "pixels for a grok model",
-            ZexiModel.DALL_E_3,
-            request -> request.size(ImageSize.of(1024, 1024)),
-            "size: 1024x1024; dall-e-3 takes an aspect ratio, such as 1:1, 16:9 or 9:16" + SIZES,
-            "\"size\":\"1024x1024\""),
-        new Rule(
-            "auto for a grok model",
-            ZexiModel.GROK_IMAGINE_IMAGE,
-            ZexiImageRequest.Builder::autoSize,
-            "size: auto; grok-imagine-image takes an aspect ratio, such as 1:1, 16:9 or 9:16"
-                + SIZES,
-            "\"size\":\"auto\""),
-        new Rule(
             "auto for a gemini model",
             ZexiModel.NANO_BANANA_PRO,
             ZexiImageRequest.Builder::autoSize,
@@ -127,7 +116,7 @@ final class ZexiImageRequestTest {
             request -> request.resolution(ZexiResolution.RESOLUTION_4K),
             "extra_body.google.image_config.image_size: 4K; dall-e doesn't take this field"
                 + SAMPLES,
-            "\"quality\":\"4K\",\"extra_body\":{\"google\":{\"image_config\":{\"image_size\":\"4K\"}}}"),
+            "\"quality\":\"2K\",\"extra_body\":{\"google\":{\"image_config\":{\"image_size\":\"4K\"}}}"),
         new Rule(
             "resolution of a grok model",
             ZexiModel.GROK_IMAGINE_IMAGE_EDIT,
@@ -157,6 +146,37 @@ final class ZexiImageRequestTest {
             request -> request.addImage(URL),
             "image_url: 1 image; grok-imagine-image-lite takes no reference image" + MODELS,
             "\"image_url\":\"https://example.com/input.png\""),
+        new Rule(
+            "images by extra beyond the model's limit",
+            ZexiModel.GEMINI_3_PRO_IMAGE_PREVIEW,
+            request -> request.addImage(URL).extra("image_urls", urls(4)),
+            "image_url: 5 images, 4 of them by extra(..); gemini-3-pro-image-preview takes at most 4"
+                + MODELS,
+            "\"image_url\":\"https://example.com/input.png\",\"image_urls\":["
+                + "\"https://example.com/0.png\",\"https://example.com/1.png\","
+                + "\"https://example.com/2.png\",\"https://example.com/3.png\"]"),
+        new Rule(
+            "image by extra for the lite model",
+            ZexiModel.GROK_IMAGINE_IMAGE_LITE,
+            request -> request.extra("image", "https://example.com/0.png"),
+            "image_url: 1 image, 1 of them by extra(..); grok-imagine-image-lite takes no reference"
+                + " image"
+                + MODELS,
+            "\"image\":\"https://example.com/0.png\""),
+        new Rule(
+            "ratio outside the ten for the model's new name",
+            ZexiModel.of("gemini-3-pro-image"),
+            request -> request.aspectRatio(AspectRatio.of(7, 3)),
+            "size: 7:3; gemini-3-pro-image takes 1:1, 16:9, 9:16, 4:3, 3:4, 3:2, 2:3, 5:4, 4:5,"
+                + " 21:9"
+                + SIZES,
+            "\"size\":\"7:3\""),
+        new Rule(
+            "word as quality of a variant by resolution",
+            ZexiModel.of("gemini-3.1-flash-image-4k"),
+            request -> request.quality(ZexiQuality.HIGH),
+            "quality: high; gemini-3.1-flash-image-4k takes 1K, 2K, 4K" + SIZES,
+            "\"quality\":\"high\""),
         new Rule(
             "field of the builder",
             ZexiModel.GPT_IMAGE_2,
@@ -281,6 +301,98 @@ final class ZexiImageRequestTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "grok-imagine-image",
+        "grok-imagine-image-pro",
+        "grok-imagine-image-lite",
+        "grok-imagine-image-edit",
+        "dall-e-3"
+      })
+  void pixelsAndAutoAreNoViolationForGrokModels(String model) throws IOException {
+    ZexiImageRequest pixels = of(ZexiModel.of(model)).size(ImageSize.of(1000, 777)).build();
+    ZexiImageRequest word = of(ZexiModel.of(model)).autoSize().build();
+
+    assertThat(json(pixels)).endsWith("\"size\":\"1000x777\"}");
+    assertThat(json(word)).endsWith("\"size\":\"auto\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-image-2, 14",
+    "dall-e-2, 14",
+    "gemini-3-pro-image-preview, 4",
+    "nano-banana-pro, 4",
+    "gemini-3-pro-image, 4",
+    "gemini-3.1-flash-image-preview, 4",
+    "nano-banana-2, 4",
+    "gemini-3.1-flash-image-2k, 4",
+    "grok-imagine-image, 1",
+    "grok-imagine-image-pro, 1",
+    "dall-e-3, 1",
+    "grok-imagine-image-lite, 0",
+    "grok-imagine-image-edit, 3"
+  })
+  void imagesByExtraCountAgainstTheModelsLimit(String model, int max) {
+    ZexiImageRequest.Builder most = of(ZexiModel.of(model)).extra("image_urls", urls(max));
+    ZexiImageRequest.Builder more = of(ZexiModel.of(model)).extra("image_urls", urls(max + 1));
+
+    assertThat(most.build().extras()).containsEntry("image_urls", urls(max));
+    assertThat(refused(more))
+        .containsExactly(
+            "image_url: %s, %d of them by extra(..); %s takes %s%s"
+                .formatted(
+                    max == 0 ? "1 image" : (max + 1) + " images",
+                    max + 1,
+                    model,
+                    max == 0 ? "no reference image" : "at most " + max,
+                    MODELS));
+  }
+
+  static List<Map<String, Object>> twoReferences() {
+    return List.of(
+        Map.of("images", List.of("https://a.test/1", "HTTP://a.test/2")),
+        Map.of("images", List.of("https://a.test/1", "no address", "data:image/png;base64,AAAA")),
+        Map.of(
+            "urls", List.of(Map.of("url", "https://a.test/1"), Map.of("url", "http://a.test/2"))),
+        Map.of("image_url_2", "https://a.test/1", "reference", " https://a.test/2"),
+        Map.of("options", Map.of("images", List.of("https://a.test/1", "https://a.test/2"))),
+        Map.of("image", Map.of("first", "https://a.test/1", "second", "https://a.test/2")),
+        Map.of(
+            "content",
+            List.of(
+                Map.of("type", "text", "text", "a cube"),
+                Map.of("type", "image_url", "image_url", Map.of("url", "https://a.test/1")),
+                Map.of("type", "image_url", "image_url", Map.of("url", "https://a.test/2")))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("twoReferences")
+  void imagesByExtraAreKnownByTheirAddresses(Map<String, Object> extras) {
+    ZexiImageRequest.Builder request = of(ZexiModel.GROK_IMAGINE_IMAGE);
+    extras.forEach(request::extra);
+
+    assertThat(refused(request))
+        .containsExactly(
+            "image_url: 2 images, 2 of them by extra(..); grok-imagine-image takes at most 1"
+                + MODELS);
+  }
+
+  @Test
+  void extrasThatAreNoImagesDoNotCount() {
+    ZexiImageRequest request =
+        of(ZexiModel.GROK_IMAGINE_IMAGE_LITE)
+            .extra("callback_url", "https://example.com/done")
+            .extra("image_format", "png")
+            .extra("tags", List.of("a", "b"))
+            .extra("image_count", 3)
+            .extra("image", null)
+            .build();
+
+    assertThat(request.extras()).hasSize(5);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, Integer.MAX_VALUE})
   void numberHasNoMaximumThatIsKnown(int n) {
     for (ModelInfo model : ZexiRules.models()) {
@@ -387,7 +499,6 @@ final class ZexiImageRequestTest {
         .containsExactly(
             "prompt",
             "n",
-            "size",
             "quality",
             "image_url",
             "extra_body.google.image_config.image_size",
@@ -395,10 +506,10 @@ final class ZexiImageRequestTest {
     assertThat(refused)
         .hasMessageStartingWith(
             """
-            the request breaks 7 rules and was not sent:
+            the request breaks 6 rules and was not sent:
               prompt is missing; set it with prompt(..)
               n: -1; it is 1 or more; the document names no maximum
-              size: auto; grok-imagine-image-lite takes an aspect ratio, such as 1:1, 16:9 or 9:16\
+              quality: ultra; grok-imagine-image-lite doesn't take this field\
             """);
   }
 
@@ -421,6 +532,10 @@ final class ZexiImageRequestTest {
     String text = of(ZexiModel.GPT_IMAGE_2).build().toString();
 
     assertThat(text).isEqualTo("ZexiImageRequest{gpt-image-2, 0 images}");
+  }
+
+  private static List<String> urls(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "https://example.com/" + i + ".png").toList();
   }
 
   private static ZexiImageRequest.Builder of(ZexiModel model) {

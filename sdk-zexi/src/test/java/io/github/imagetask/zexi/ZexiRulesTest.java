@@ -37,6 +37,20 @@ final class ZexiRulesTest {
   }
 
   @Test
+  void limitsSayWhatTheDocumentsFieldHolds() {
+    assertThat(ZexiModel.models())
+        .extracting(model -> String.join("|", model.options().get(ModelInfo.REFERENCE_IMAGES)))
+        .containsExactly(
+            "one by URL; the model takes 14",
+            "one by URL; the model takes 4",
+            "one by URL; the model takes 4",
+            "0-1",
+            "0-1",
+            "",
+            "one by URL; the model takes 3");
+  }
+
+  @Test
   void aliasesAreTheDocumentsTableRowByRow() {
     List<String> documented = rows("aliases.md");
 
@@ -118,7 +132,7 @@ final class ZexiRulesTest {
   }
 
   @Test
-  void grokModelsTakeTheAdvisedRatiosAndAnyOther() {
+  void grokModelsTakeTheAdvisedRatiosAndAnyOtherRatio() {
     String documented = cells("sizes.md").get(2).get(1);
     List<String> advised = words(documented.substring(documented.indexOf("如 ") + 2));
 
@@ -189,7 +203,7 @@ final class ZexiRulesTest {
         .formatted(
             TITLES.get(model.id()),
             model.id(),
-            limit.isEmpty() ? "0" : limit.get(0).replaceFirst("^0-", ""));
+            limit.isEmpty() ? "0" : limit.get(0).replaceFirst("^.*?([0-9]+)$", "$1"));
   }
 
   private static List<ModelInfo> grok() {

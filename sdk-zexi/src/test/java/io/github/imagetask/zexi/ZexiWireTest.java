@@ -1,8 +1,6 @@
 package io.github.imagetask.zexi;
 
-import static io.github.imagetask.zexi.Fixtures.assumed;
 import static io.github.imagetask.zexi.Fixtures.cells;
-import static io.github.imagetask.zexi.Fixtures.compact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,20 +64,31 @@ final class ZexiWireTest {
     assertThat(ours).isEqualTo(documented);
   }
 
-  @Test
-  void resolutionIsWrittenIntoBothPlacesAndTheRatioToo() throws IOException {
-    ZexiImageRequest request =
-        ZexiImageRequest.builder()
-            .model(ZexiModel.GEMINI_3_PRO_IMAGE_PREVIEW)
-            .prompt("A cinematic banana product poster, dramatic lighting, sharp details.")
-            .aspectRatio(AspectRatio.of(16, 9))
-            .resolution(ZexiResolution.RESOLUTION_4K)
-            .n(1)
-            .build();
+  @ParameterizedTest
+  @CsvSource({"1K, 1K", "2K, 2K", "4K, 2K", "512, 512"})
+  void resolutionStandsForTheQualityAsInTheSample(String resolution, String quality)
+      throws IOException {
+    ZexiImageRequest request = flash().resolution(ZexiResolution.of(resolution)).lenient().build();
 
     String json = json(request);
 
-    assertThat(json).isEqualTo(compact(assumed("request-gemini-4k.json")));
+    assertThat(json)
+        .isEqualTo(
+            "{\"model\":\"nano-banana-2\",\"prompt\":\"a cube\",\"quality\":\"%s\",\"extra_body\":{\"google\":{\"image_config\":{\"image_size\":\"%s\"}}}}"
+                .formatted(quality, resolution));
+  }
+
+  @Test
+  void qualityThatIsSetIsSentBesideTheResolution() throws IOException {
+    ZexiImageRequest request =
+        flash().resolution(ZexiResolution.RESOLUTION_4K).quality(ZexiQuality.QUALITY_4K).build();
+
+    String json = json(request);
+
+    assertThat(json)
+        .endsWith(
+            "\"quality\":\"4K\","
+                + "\"extra_body\":{\"google\":{\"image_config\":{\"image_size\":\"4K\"}}}}");
   }
 
   @Test

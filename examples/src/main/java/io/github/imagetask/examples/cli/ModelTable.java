@@ -68,7 +68,8 @@ final class ModelTable {
 
   private String cell(List<String> values) {
     String all = String.join(" ", values);
-    return all.length() <= WIDEST ? all : values.size() + " values " + note(values);
+    boolean fits = values.size() == 1 || all.length() <= WIDEST;
+    return fits ? all : values.size() + " values " + note(values);
   }
 
   /** An option's name, of which a path's last step is enough. */

@@ -21,7 +21,7 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
   // spotless:off
   private static final RequestTable<UniAllModel, UniAllImageRequest.Builder> OPTIONS =
       new RequestTable<UniAllModel, UniAllImageRequest.Builder>("uniall")
-          .option(RequestOption.SIZE,          (request, text) -> request.size(ImageSize.parse(text)))
+          .option(RequestOption.SIZE,          (request, text) -> size(request, text))
           .option(RequestOption.ASPECT_RATIO,  (request, text) -> request.aspectRatio(AspectRatio.parse(text)))
           .option(RequestOption.QUALITY,       (request, word) -> request.quality(UniAllQuality.of(word)))
           .option(RequestOption.N,             (request, n)    -> request.n(n))
@@ -65,5 +65,9 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
   @Override
   public List<Example<UniAllImageRequest>> examples(Path input) {
     return UniAllExamples.all(input);
+  }
+
+  private static UniAllImageRequest.Builder size(UniAllImageRequest.Builder request, String text) {
+    return text.equals("auto") ? request.autoSize() : request.size(ImageSize.parse(text));
   }
 }

@@ -76,6 +76,17 @@ final class GatewayOptionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"auto, auto", "1536x1024, 1536x1024"})
+  void uniallsSizeIsPixelsOrAuto(String size, String written) {
+    gateways.uniall().acceptUnknownModels(true);
+
+    Cli.Ended ended = submit("uniall", "gpt-image-2-auto", "--size " + size);
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(sent("uniall")).contains("\"size\":\"" + written + "\"");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

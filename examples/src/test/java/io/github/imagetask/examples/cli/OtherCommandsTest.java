@@ -66,7 +66,8 @@ final class OtherCommandsTest {
     assertThat(run("models", "--gateway", "zexi").out())
         .containsPattern("MODEL +ALIASES +references +size +quality +n +image_size \\[1]\n")
         .containsPattern(
-            "\ngpt-image-2 +dall-e dall-e-2 +0-14 +7 values \\[2] +low medium high auto +1\\+ +-\n")
+            "\ngpt-image-2 +dall-e dall-e-2 +one by URL; the model takes 14 +7 values \\[2]"
+                + " +low medium high auto +1\\+ +-\n")
         .contains("\n[1]  extra_body.google.image_config.image_size\n")
         .contains("  nano-banana nano-banana2 nano-banana-2\n");
   }

@@ -81,8 +81,11 @@ final class MeituRules {
     parameter.oneOf(name, Collections.singletonList(value));
   }
 
-  /** "Required, 1 to 3" beside "without an image, text to image": 0 to 3, but never absent. */
+  /** "Required, 1 to 3" beside "without an image, text to image": 0 to 3, or absent. */
   private static int images(Fields fields) throws Refusal {
+    if (!fields.names().contains(MEDIA_INFO_LIST)) {
+      return 0;
+    }
     List<Fields> images = fields.objects(MEDIA_INFO_LIST);
     if (images.size() > MOST_IMAGES) {
       throw Fields.invalid(MEDIA_INFO_LIST + " must hold at most 3 images, not " + images.size());

@@ -16,20 +16,10 @@ final class Famine implements ThreadFactory {
 
   @Override
   public Thread newThread(Runnable task) {
-    Thread thread = new Starved(task);
+    // Thread.start() throws it, but from JDK 21 on pools don't call one that is overridden.
+    if (lasts) throw new OutOfMemoryError("unable to create native thread");
+    Thread thread = new Thread(task, "starved");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private final class Starved extends Thread {
-    Starved(Runnable task) {
-      super(task, "starved");
-    }
-
-    @Override
-    public synchronized void start() {
-      if (lasts) throw new OutOfMemoryError("unable to create native thread");
-      super.start();
-    }
   }
 }

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A text, and all that its parts may mean: escapes of JSON and JavaScript ({@code \/ \u002B \x2b}),
- * of URLs ({@code %2B %u002b}) and of HTML ({@code &amp; &#43; &#x2B}), within one another in any
- * order and depth. A word is found in it however it is written, and if each of its letters is
- * written in another way.
+ * A text, and all that its parts may mean: the escapes of JSON and JavaScript (a backslash before a
+ * slash, u and four digits, x and two), of URLs (a percent sign and two digits) and of HTML
+ * (entities by name and by number), within one another in any order and depth. A word is found in
+ * it however it is written, and if each of its letters is written in another way.
  *
  * <p>An escape is never taken as certain: {@code %2B} may stand for itself. So each place has
  * several readings, and a search follows all of them.
@@ -161,7 +161,7 @@ final class EscapedText {
     for (Reading each : readings) {
       boolean isKnown = false;
       for (Reading known : found) isKnown |= known.value == each.value && known.end == each.end;
-      if (!isKnown) found.add(each);
+      if (!isKnown && found.size() < MOST_READINGS) found.add(each);
     }
   }
 
@@ -240,7 +240,7 @@ final class EscapedText {
     if (escaped.isEmpty()) return Collections.singletonList(literal);
     List<Reading> all = new ArrayList<>(escaped);
     all.add(literal);
-    return all;
+    return Collections.unmodifiableList(all);
   }
 
   private List<Reading> escapesAt(int place) {

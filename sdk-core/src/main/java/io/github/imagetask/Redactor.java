@@ -109,7 +109,7 @@ final class Redactor {
    */
   private String clean(String text, boolean isCut) {
     boolean isLong = text.length() > MAX_TEXT;
-    text = withoutSecrets(isLong ? text.substring(0, MAX_TEXT) : text, isCut || isLong);
+    text = withoutSecrets(isLong ? beginning(text) : text, isCut || isLong);
     Matcher urls = URL.matcher(text);
     StringBuffer out = new StringBuffer(text.length()); // StringBuilder: not before Java 9
     while (urls.find()) {
@@ -154,6 +154,13 @@ final class Redactor {
       if (isThere && !URL.matcher(text).region(start, text.length()).lookingAt()) return true;
     }
     return false;
+  }
+
+  /** Without half an escape at its end, which would be no part of an address. */
+  private static String beginning(String text) {
+    int end = MAX_TEXT;
+    while (end > 0 && text.charAt(end - 1) == '\\') end--;
+    return text.substring(0, end);
   }
 
   private static String cut(String text, int max) {

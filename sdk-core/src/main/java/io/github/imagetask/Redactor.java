@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +31,17 @@ final class Redactor {
   private static final Pattern PATH_QUERY =
       Pattern.compile("(?<!\\S)(/[^\\s\"'<>?]*)\\?[^\\s\"'<>]+");
 
-  /** How a signed address begins that is escaped as a whole, and so is none to the pattern. */
-  private static final List<String> ADDRESSES =
-      Collections.unmodifiableList(Arrays.asList("http://", "https://"));
+  /** What an escape that is cut in the middle leaves at a text's end. */
+  private static final Pattern HALF_AN_ESCAPE =
+      Pattern.compile("(?:%u?[0-9a-fA-F]{0,3}|&#?[0-9a-zA-Z]{0,7}|\\\\[ux]?\\{?[0-9a-fA-F]{0,5})$");
 
   private static final String ADDRESS_END = " \t\r\n\"'<>";
+
+  /** More layers of escapes than this nobody writes but to cost time. */
+  private static final int LAYERS = 6;
+
+  private static final String HIDDEN = "██";
+  private static final String ADDRESS = "http…";
 
   private final List<String> secrets;
 
@@ -67,7 +72,7 @@ final class Redactor {
     return cut(clean(text, false), MAX_MESSAGE);
   }
 
-  /** An error without secrets in its redactor. */
+  /** An error without secrets in its texts. */
   TaskError error(TaskError error) {
     return TaskError.of(error.kind(), message(error.code()), message(error.message()));
   }
@@ -108,6 +113,7 @@ final class Redactor {
    * @param isCut whether the text was longer, so that half a secret may stand at its end
    */
   private String clean(String text, boolean isCut) {
+    if (isHarmless(text)) return text;
     boolean isLong = text.length() > MAX_TEXT;
     text = withoutSecrets(isLong ? beginning(text) : text, isCut || isLong);
     Matcher urls = URL.matcher(text);
@@ -119,41 +125,64 @@ final class Redactor {
     return PATH_QUERY.matcher(urls.appendTail(out)).replaceAll("$1?…");
   }
 
+  /** Whether a text is too short and plain for anything, as a status word is. */
+  private boolean isHarmless(String text) {
+    if (text.length() > 32) return false;
+    for (int i = 0; i < text.length(); i++) {
+      if ("/%\\&".indexOf(text.charAt(i)) >= 0) return false;
+    }
+    for (String secret : secrets) {
+      if (text.contains(secret)) return false;
+    }
+    return true;
+  }
+
   /** In whatever writing they come back: JSON's, a URL's, HTML's, or one of these in another. */
   private String withoutSecrets(String text, boolean isCut) {
-    EscapedText escaped = new EscapedText(text, isCut);
+    @Nullable String[] shown =
+        new @Nullable String[text.length()]; // instead of what begins there; "": nothing
+    UnescapedText layer = UnescapedText.of(text);
+    for (int depth = 0; layer != null && depth < LAYERS; depth++) {
+      for (String secret : secrets) hide(secret, layer, isCut, shown);
+      if (depth > 0) hideAddresses(layer, text, shown);
+      layer = layer.next();
+    }
     StringBuilder out = new StringBuilder(text.length());
-    int at = 0;
-    while (at < text.length()) {
-      int end = endOfSecret(escaped, at);
-      for (int inside = at + 1; inside < end; inside++) { // where one begins within another
-        end = Math.max(end, endOfSecret(escaped, inside));
-      }
-      if (end >= 0) {
-        out.append("██");
-        at = end;
-      } else if (isEscapedAddress(text, escaped, at)) {
-        out.append("http…");
-        while (at < text.length() && ADDRESS_END.indexOf(text.charAt(at)) < 0) at++;
-      } else {
-        out.append(text.charAt(at++));
-      }
+    for (int i = 0; i < shown.length; i++) {
+      String instead = shown[i];
+      if (instead == null) out.append(text.charAt(i));
+      else if (i == 0 || !instead.equals(shown[i - 1]))
+        out.append(instead); // once for all of a piece
     }
     return out.toString();
   }
 
-  private int endOfSecret(EscapedText text, int start) {
-    int end = -1;
-    for (String secret : secrets) end = Math.max(end, text.end(start, secret));
-    return end;
+  private static void hide(
+      String secret, UnescapedText layer, boolean isCut, @Nullable String[] shown) {
+    String text = layer.text();
+    for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
+      Arrays.fill(shown, layer.start(at), layer.start(at + secret.length()), HIDDEN);
+    }
+    if (!isCut) return;
+    Matcher half = HALF_AN_ESCAPE.matcher(text);
+    int end = half.find() ? half.start() : text.length();
+    for (int length = Math.min(end, secret.length() - 1); length > 0; length--) {
+      if (!text.startsWith(secret.substring(0, length), end - length)) continue;
+      Arrays.fill(shown, layer.start(end - length), shown.length, HIDDEN);
+      return;
+    }
   }
 
-  private static boolean isEscapedAddress(String text, EscapedText escaped, int start) {
-    for (String each : ADDRESSES) {
-      boolean isThere = escaped.end(start, each) >= 0;
-      if (isThere && !URL.matcher(text).region(start, text.length()).lookingAt()) return true;
+  /** A signed address that is escaped as a whole is none to the pattern. */
+  private static void hideAddresses(UnescapedText layer, String text, @Nullable String[] shown) {
+    Matcher urls = URL.matcher(layer.text());
+    while (urls.find()) {
+      int start = layer.start(urls.start());
+      if (URL.matcher(text).region(start, text.length()).lookingAt()) continue;
+      int end = start;
+      while (end < text.length() && ADDRESS_END.indexOf(text.charAt(end)) < 0) end++;
+      for (int i = start; i < end; i++) if (shown[i] == null) shown[i] = ADDRESS;
     }
-    return false;
   }
 
   /** Without half an escape at its end, which would be no part of an address. */

@@ -56,7 +56,7 @@ final class Transport {
     }
     allowPrivateAddresses = options.allowPrivateAddresses;
     gatewayAddress = gateway.address();
-    connections = new Connections(timer, this::leaveConnections);
+    connections = new Connections(timer, this::execute, this::leaveConnections);
     wire = new WireInterceptor(gateway.credentials(), connections, base.proxyAuthenticator());
 
     OkHttpClient common =
@@ -141,6 +141,7 @@ final class Transport {
   }
 
   private Call start(OkHttpClient client, Request request, Handler handler) {
+    Way way = request.tag(Way.class);
     Call call = client.newCall(request.newBuilder().tag(Handler.class, handler).build());
     calls.add(call);
     call.enqueue(
@@ -154,18 +155,23 @@ final class Transport {
             } catch (RuntimeException | Error e) { // out of here it would end an Android app
               fail(new IOException("an unexpected failure: " + e, e));
             } finally {
-              calls.remove(call);
+              ended(call);
             }
           }
 
           @Override
           public void onFailure(Call call, IOException e) {
-            calls.remove(call);
+            ended(call);
             fail(e);
           }
 
+          private void ended(Call call) {
+            calls.remove(call);
+            if (way != null) way.end();
+          }
+
           private void fail(IOException e) {
-            if (e instanceof SocketTimeoutException) giveUpConnection(call);
+            if (e instanceof SocketTimeoutException && way != null) connections.giveUp(way);
             handler.failed(e);
           }
         });

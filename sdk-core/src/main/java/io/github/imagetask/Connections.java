@@ -1,8 +1,11 @@
 package io.github.imagetask;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Connection;
@@ -25,10 +28,14 @@ final class Connections {
 
   private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(MAX_IDLE_SECONDS);
 
+  /** A call that is cancelled ends within milliseconds, unless it is stuck. */
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** How often a query is sent when its streams are refused; OkHttp itself knows no bound. */
   private static final int MAX_STREAMS = 3;
 
   private final Timer timer;
+  private final Executor executor;
   private final Runnable onGivenUp;
   private final Object lock = new Object();
 
@@ -36,21 +43,29 @@ final class Connections {
   private final Map<Connection, Use> uses = new WeakHashMap<>();
 
   /**
+   * @param executor for what may block
    * @param onGivenUp called when a connection that other calls may be offered is given up
    */
-  Connections(Timer timer, Runnable onGivenUp) {
+  Connections(Timer timer, Executor executor, Runnable onGivenUp) {
     this.timer = timer;
+    this.executor = executor;
     this.onGivenUp = onGivenUp;
   }
 
   /** A submit's or a query's way, as a tag of its request: the connection that it went over. */
   static final class Way {
     private volatile @Nullable Connection connection;
+    private volatile boolean ended;
     private final AtomicInteger refusals = new AtomicInteger();
 
     /** Counts streams that the server refused; whether it may be tried again at once. */
     boolean bearsRefusal() {
       return refusals.incrementAndGet() < MAX_STREAMS;
+    }
+
+    /** The call is over. */
+    void end() {
+      ended = true;
     }
 
     /** Tags are printed by Request.toString(). */
@@ -96,12 +111,34 @@ final class Connections {
     Connection connection = way.connection;
     // Over HTTP/1 a call that times out is cancelled, and its connection with it.
     if (connection == null || isHttp1(connection)) return;
+    if (!way.ended) {
+      timer.schedule(
+          STUCK_NANOS,
+          () -> {
+            if (!way.ended) executor.execute(() -> cut(connection));
+          });
+    }
     synchronized (lock) {
       Use use = uses.computeIfAbsent(connection, unused -> new Use(timer.now()));
       if (use.givenUp) return;
       use.givenUp = true;
     }
     onGivenUp.run();
+  }
+
+  /**
+   * Ends a connection on which a call didn't end when it was cancelled: it waits for its turn to
+   * write, and whoever has it writes to nobody. TCP would bear that for a quarter of an hour, with
+   * a thread and a place in the dispatcher for each such call.
+   */
+  private static void cut(Connection connection) {
+    Socket socket = connection.socket();
+    try {
+      socket.setSoLinger(true, 0); // else TLS would wait for its turn, too
+      socket.close();
+    } catch (IOException closed) {
+      // By somebody else.
+    }
   }
 
   static boolean isHttp1(Connection connection) {

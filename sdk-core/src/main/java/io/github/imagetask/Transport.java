@@ -58,7 +58,7 @@ final class Transport {
     }
     allowPrivateAddresses = options.allowPrivateAddresses;
     gatewayAddress = gateway.address();
-    connections = new Connections(timer, this::leaveConnections);
+    connections = new Connections(timer, this::execute, this::leaveConnections);
     wire = new WireInterceptor(gateway.credentials(), connections, base.proxyAuthenticator());
 
     OkHttpClient common =
@@ -144,9 +144,10 @@ final class Transport {
   }
 
   private Call start(OkHttpClient client, Request request, Handler handler) {
+    Way way = request.tag(Way.class);
     Call call = client.newCall(request.newBuilder().tag(Handler.class, handler).build());
     calls.add(call);
-    Told told = new Told(handler);
+    Told told = new Told(handler, way);
     try {
       call.enqueue(told);
     } catch (RuntimeException | Error e) { // it may be under way all the same
@@ -159,10 +160,12 @@ final class Transport {
   /** Tells a call's handler what becomes of it, once, whatever is thrown. */
   private final class Told implements Callback {
     private final Handler handler;
+    private final @Nullable Way way;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Told(Handler handler) {
+    Told(Handler handler, @Nullable Way way) {
       this.handler = handler;
+      this.way = way;
     }
 
     @Override
@@ -174,9 +177,9 @@ final class Transport {
       try {
         handler.answered(response);
       } catch (IOException | RuntimeException | Error e) { // out of here it would end an app
-        fail(call, e);
+        fail(e);
       } finally {
-        calls.remove(call);
+        ended(call);
       }
     }
 
@@ -187,13 +190,18 @@ final class Transport {
 
     void broke(Call call, Throwable e) {
       if (!over.compareAndSet(false, true)) return;
-      calls.remove(call);
-      fail(call, e);
+      ended(call);
+      fail(e);
     }
 
-    private void fail(Call call, Throwable e) {
+    private void ended(Call call) {
+      calls.remove(call);
+      if (way != null) way.end();
+    }
+
+    private void fail(Throwable e) {
       try {
-        if (e instanceof SocketTimeoutException) giveUpConnection(call);
+        if (e instanceof SocketTimeoutException && way != null) connections.giveUp(way);
         handler.failed(
             e instanceof IOException
                 ? (IOException) e

@@ -5,10 +5,17 @@ import static io.github.imagetask.Submits.failure;
 import static io.github.imagetask.Submits.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +118,37 @@ final class DeadConnectionTest {
   }
 
   @Test
+  void uploadThatGotStuckHoldsNoQueryUp() throws Exception {
+    CountDownLatch onTheWire = new CountDownLatch(3);
+    EventListener watching =
+        new EventListener() {
+          @Override
+          public void requestHeadersStart(Call call) {
+            onTheWire.countDown();
+          }
+        };
+    OkHttpClient small =
+        http2.newBuilder().socketFactory(new SmallBuffers()).eventListener(watching).build();
+    try (TestClient narrow = builder(small).maxConcurrentRequests(1).build()) {
+      server.then(stream -> stream.answer(DONE));
+      value(timer, narrow.submitAsync("a cube"));
+      server.fallDeaf();
+      CompletableFuture<ImageTask> unused = narrow.submitAsync("x".repeat(1 << 25));
+      server.awaitSwallowed();
+      CompletableFuture<TaskSnapshot> lost = narrow.task(KEY).refreshAsync();
+      assertThat(onTheWire.await(10, TimeUnit.SECONDS)).isTrue();
+      timer.advance(Duration.ofSeconds(30));
+      failure(lost, ConnectionException.class);
+      server.then(stream -> stream.answer(DONE));
+      CompletableFuture<TaskSnapshot> next = narrow.task(KEY).refreshAsync();
+
+      timer.advance(Duration.ofSeconds(5));
+
+      assertThat(next.get(10, TimeUnit.SECONDS).status()).isEqualTo(TaskStatus.SUCCEEDED);
+    }
+  }
+
+  @Test
   void callThatWaitedInTheQueueIsSentOverAnotherConnection() throws Exception {
     try (TestClient narrow = builder(http2).maxConcurrentRequests(1).build()) {
       server.then(stream -> stream.answer(DONE));
@@ -171,5 +209,35 @@ final class DeadConnectionTest {
         .timer(timer)
         .callbackExecutor(Runnable::run)
         .okHttpClient(okHttpClient);
+  }
+
+  /** Sockets that soon have no room for what nobody reads. */
+  private static final class SmallBuffers extends SocketFactory {
+    @Override
+    public Socket createSocket() throws IOException {
+      Socket socket = new Socket();
+      socket.setSendBufferSize(4096);
+      return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -32,6 +32,8 @@ final class RawHttp2Server implements AutoCloseable {
   private static final int SETTINGS = 4;
   private static final int PING = 6;
   private static final int GOAWAY = 7;
+  private static final int WINDOW_UPDATE = 8;
+  private static final int INITIAL_WINDOW_SIZE = 4;
   private static final int ACK = 1;
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
@@ -43,6 +45,8 @@ final class RawHttp2Server implements AutoCloseable {
   private final CountDownLatch pong = new CountDownLatch(1);
   private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
   private final CountDownLatch swallowed = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean deaf;
   private volatile DataOutputStream last;
 
   RawHttp2Server() throws IOException {
@@ -88,6 +92,12 @@ final class RawHttp2Server implements AutoCloseable {
     silent.addAll(sockets);
   }
 
+  /** From now on answers nothing, and reads nothing either once the next frame has come. */
+  void fallDeaf() {
+    fallSilent();
+    deaf = true;
+  }
+
   /** Waits until a request has come over a silent connection. */
   void awaitSwallowed() throws InterruptedException {
     if (!swallowed.await(10, TimeUnit.SECONDS)) throw new AssertionError("no request came");
@@ -96,6 +106,7 @@ final class RawHttp2Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+    closed.countDown();
     for (Socket each : sockets) each.close();
   }
 
@@ -116,7 +127,9 @@ final class RawHttp2Server implements AutoCloseable {
       DataInputStream in = new DataInputStream(accepted.getInputStream());
       DataOutputStream out = new DataOutputStream(accepted.getOutputStream());
       in.readFully(new byte[PREFACE_LENGTH]);
-      frame(out, SETTINGS, 0, 0, new byte[0]);
+      // Windows so wide that only the socket's own buffers hold an upload up.
+      frame(out, SETTINGS, 0, 0, new byte[] {0, INITIAL_WINDOW_SIZE, 127, -1, -1, -1});
+      frame(out, WINDOW_UPDATE, 0, 0, ints(Integer.MAX_VALUE - (1 << 16)));
       last = out;
       while (true) {
         int head = in.readInt(); // 24 bits of length, 8 of type
@@ -127,6 +140,7 @@ final class RawHttp2Server implements AutoCloseable {
         int type = head & 0xff;
         if (silent.contains(accepted)) {
           if (type == HEADERS) swallowed.countDown();
+          if (deaf) closed.await();
           continue;
         }
         if (type == SETTINGS && flags != ACK) frame(out, SETTINGS, ACK, 0, new byte[0]);
@@ -141,7 +155,7 @@ final class RawHttp2Server implements AutoCloseable {
           else step.serve(new Stream(accepted, out, stream));
         }
       }
-    } catch (IOException gone) {
+    } catch (IOException | InterruptedException gone) {
       // By either side: what the test is about.
     }
   }

@@ -58,7 +58,8 @@ final class Transport {
     }
     allowPrivateAddresses = options.allowPrivateAddresses;
     gatewayAddress = gateway.address();
-    connections = new Connections(timer, this::execute, this::leaveConnections);
+    connections =
+        new Connections(timer, part -> execute(part, failure -> {}), this::leaveConnections);
     wire = new WireInterceptor(gateway.credentials(), connections, base.proxyAuthenticator());
 
     OkHttpClient common =

@@ -3,6 +3,7 @@ package io.github.imagetask;
 import com.squareup.moshi.JsonEncodingException;
 import io.github.imagetask.spi.Answer;
 import io.github.imagetask.spi.AnswerLimitException;
+import io.github.imagetask.spi.DirectEntry;
 import io.github.imagetask.spi.ErrorTable;
 import io.github.imagetask.spi.Fault;
 import io.github.imagetask.spi.Gateway;
@@ -117,28 +118,64 @@ final class AnswerInterpreter {
 
   /** What a submit's answer means. */
   SubmitOutcome submit(Response response, Submission submission) {
+    return judge(response, submission, answers, gateway::readSubmit, this::accepted);
+  }
+
+  /** What the answer to a direct call means. */
+  SubmitOutcome direct(
+      DirectEntry<?> entry, Response response, Submission submission, AnswerReader answers) {
+    return judge(response, submission, answers, entry::read, this::answered);
+  }
+
+  /** Reads an answer. */
+  private interface Reader {
+    Reading read(Answer answer) throws IOException;
+  }
+
+  /** Says what an answer under 2xx means that tells of no fault. */
+  private interface Success {
+    SubmitOutcome of(Submission submission, Answer answer, Reading reading);
+  }
+
+  private SubmitOutcome judge(
+      Response response,
+      Submission submission,
+      AnswerReader answers,
+      Reader reader,
+      Success success) {
     int status = response.code();
     Duration retryAfter = RetryAfter.of(response);
     if (isRedirect(status) && status != 303) {
       return SubmitOutcome.refused(failures.redirected(null, response));
     }
     Answer answer = answers.read(response);
+    String traceId = submission.traceId();
     Reading reading;
     try {
-      reading = gateway.readSubmit(answer);
+      reading = reader.read(answer);
+    } catch (ImageTarget.FailedException e) {
+      return SubmitOutcome.unknown(failures.unsaved(answer, e));
     } catch (IOException | RuntimeException e) {
       return answer.isSuccessful()
-          ? SubmitOutcome.unknown(failures.unreadable(submission.traceId(), answer, e))
-          : judge(submission, answer, byStatus(status), retryAfter);
+          ? SubmitOutcome.unknown(failures.unreadable(traceId, answer, e))
+          : judge(traceId, answer, byStatus(status), retryAfter);
     }
     Fault fault = reading.fault();
     String id = reading.id();
     if (fault == null && !answer.isSuccessful()) fault = byStatus(status);
-    if (fault == null) return accepted(submission, answer, reading);
+    if (fault == null) return success.of(submission, answer, reading);
     if (answer.isSuccessful() && id != null) {
-      return SubmitOutcome.unknown(failures.namesTask(submission.traceId(), answer, id, fault));
+      return SubmitOutcome.unknown(failures.namesTask(traceId, answer, id, fault));
     }
-    return judge(submission, answer, fault, retryAfter);
+    return judge(traceId, answer, fault, retryAfter);
+  }
+
+  /** A direct call was answered: with images, with a task that it became, or with neither. */
+  private SubmitOutcome answered(Submission submission, Answer answer, Reading reading) {
+    if (!reading.images().isEmpty()) return SubmitOutcome.accepted(null, reading);
+    boolean isTask = reading.id() != null && !reading.status().isTerminal();
+    if (isTask) return accepted(submission, answer, reading);
+    return SubmitOutcome.unknown(failures.noImage(answer, reading.error()));
   }
 
   /** What it means that an answer of this status broke off: what the status says stands. */
@@ -161,14 +198,14 @@ final class AnswerInterpreter {
   }
 
   private SubmitOutcome judge(
-      Submission submission, Answer answer, Fault fault, @Nullable Duration retryAfter) {
+      @Nullable String traceId, Answer answer, Fault fault, @Nullable Duration retryAfter) {
     switch (decide(answer.status(), fault, retryAfter)) {
       case REFUSED:
         return SubmitOutcome.refused(failures.submitRefused(answer, fault, retryAfter));
       case DEFERRED:
         return SubmitOutcome.deferred(failures.submitRefused(answer, fault, retryAfter));
       default:
-        return SubmitOutcome.unknown(failures.undecided(submission.traceId(), answer, fault));
+        return SubmitOutcome.unknown(failures.undecided(traceId, answer, fault));
     }
   }
 

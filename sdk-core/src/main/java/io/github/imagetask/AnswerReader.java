@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.ImageSink;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +22,15 @@ final class AnswerReader {
   private static final long ERROR_SECONDS = 2;
 
   private final long maxImageBytes;
+  private final @Nullable ImageSink sink;
 
   /**
    * @param maxImageBytes how large an image in an answer may be
+   * @param sink takes large ones as they come; null keeps them
    */
-  AnswerReader(long maxImageBytes) {
+  AnswerReader(long maxImageBytes, @Nullable ImageSink sink) {
     this.maxImageBytes = maxImageBytes;
+    this.sink = sink;
   }
 
   /** An answer of which nothing but the status came. */
@@ -39,7 +43,7 @@ final class AnswerReader {
     ResponseBody body = response.body();
     if (body == null) return empty(response.code());
     if (response.isSuccessful()) {
-      return Answer.of(response.code(), body.source(), maxImageBytes);
+      return Answer.of(response.code(), body.source(), maxImageBytes, sink);
     }
     return Answer.of(
         response.code(), inUtf8(beginning(body.source()), body.contentType()), maxImageBytes);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt of a submit: at most one POST, and whether it went out. */
 final class Attempt {
-  private final Transport transport;
+  private final Route route;
   private final AnswerInterpreter answers;
   private final Failures failures;
   private final Redactor redactor;
@@ -26,6 +26,15 @@ final class Attempt {
   @GuardedBy("lock")
   private boolean over;
 
+  /** How a kind of call is sent, and what its answer means. */
+  interface Route {
+    Call send(Request request, Transport.Handler handler);
+
+    SubmitOutcome read(Response response, Submission submission);
+
+    void giveUpConnection(Call call);
+  }
+
   /** Hears what becomes of it, on an HTTP thread. */
   interface Listener {
     /** It was sent, or answered from nearer by. */
@@ -39,13 +48,13 @@ final class Attempt {
    * @param proxyAnswer what the proxy is told that has asked, or null
    */
   Attempt(
-      Transport transport,
+      Route route,
       AnswerInterpreter answers,
       Failures failures,
       Redactor redactor,
       @Nullable String traceId,
       @Nullable ProxyAnswer proxyAnswer) {
-    this.transport = transport;
+    this.route = route;
     this.answers = answers;
     this.failures = failures;
     this.redactor = redactor;
@@ -72,7 +81,7 @@ final class Attempt {
             .tag(SendState.class, state)
             .build();
     Call started =
-        transport.submit(
+        route.send(
             request,
             new Transport.Handler() {
               @Override
@@ -121,7 +130,7 @@ final class Attempt {
     synchronized (lock) {
       running = call;
     }
-    if (running != null) transport.giveUpConnection(running);
+    if (running != null) route.giveUpConnection(running);
   }
 
   /** Stops what is under way. */
@@ -137,7 +146,7 @@ final class Attempt {
 
   private SubmitOutcome read(Submission submission, Response response) {
     int status = state.status();
-    if (!state.isSent() || status == response.code()) return answers.submit(response, submission);
+    if (!state.isSent() || status == response.code()) return route.read(response, submission);
     // A lost connection that an interceptor turned into a 429 must not be sent again.
     String why =
         "an interceptor put HTTP " + response.code() + " in the place of the gateway's answer";

@@ -103,14 +103,14 @@ final class DownloadCall<T> implements Hops.Listener {
 
   /** Stops it; leaves no file. */
   ImageTaskException abandon() {
-    WaitAbortedException failure = interrupted(image.key());
+    WaitAbortedException failure = interrupted(image);
     stop(failure);
     return failure;
   }
 
   /** Ends it because the client closes. */
   void abort() {
-    stop(WaitAbortedException.closed(image.key()));
+    stop(image.origin().aborted("the client was closed"));
   }
 
   /** Ends it, even if it has succeeded and its stream is being read. */
@@ -289,8 +289,9 @@ final class DownloadCall<T> implements Hops.Listener {
     return true;
   }
 
-  static WaitAbortedException interrupted(TaskKey key) {
+  static WaitAbortedException interrupted(GeneratedImage image) {
+    ImageOrigin from = image.origin();
     String text = "the download was interrupted; the image can be fetched again";
-    return new WaitAbortedException(key.gateway(), key, text, null);
+    return new WaitAbortedException(from.gateway(), from.key(), text, null);
   }
 }

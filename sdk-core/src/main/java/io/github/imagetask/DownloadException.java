@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An image could not be fetched or saved. The task has succeeded and stays paid for: {@code
- * task(key).awaitResult()} brings fresh URLs as long as the gateway keeps the result.
+ * task(key).awaitResult()} brings fresh URLs as long as the gateway keeps the result. An image of a
+ * direct call, which has no key, is lost with its URL.
  */
 public final class DownloadException extends ImageTaskException {
   private static final long serialVersionUID = 1;
@@ -13,8 +14,8 @@ public final class DownloadException extends ImageTaskException {
   private final int httpStatus;
 
   DownloadException(
-      TaskKey key, int index, String message, int httpStatus, @Nullable Throwable cause) {
-    super(key.gateway(), key, "image " + index + ": " + message, cause);
+      ImageOrigin origin, int index, String message, int httpStatus, @Nullable Throwable cause) {
+    super(origin.gateway(), origin.key(), "image " + index + ": " + message, cause);
     this.index = index;
     this.httpStatus = httpStatus;
   }

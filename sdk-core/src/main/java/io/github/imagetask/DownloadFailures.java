@@ -16,7 +16,7 @@ final class DownloadFailures {
   /** A failure in these words, for which no secret must be in them; its cause may show some. */
   DownloadException failure(String why, int status, @Nullable Throwable cause) {
     Throwable shown = redactor.cause(cause);
-    return new DownloadException(image.key(), image.index(), why, status, shown);
+    return new DownloadException(image.origin(), image.index(), why, status, shown);
   }
 
   /** What a failure means that another try doesn't change; null if one may. */

@@ -1,10 +1,8 @@
 package io.github.imagetask;
 
+import io.github.imagetask.spi.DirectEntry;
 import io.github.imagetask.spi.Gateway;
-import io.github.imagetask.spi.ImageRequest;
 import io.github.imagetask.spi.Submission;
-import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +24,10 @@ final class Engine<R> {
   private final Pollers pollers;
   private final Tasks tasks;
   private final SubmitCalls submits;
+  private final SubmitRoute submitRoute;
+  private final Failures failures;
+  private final SubmitCalls directCalls;
+  private final DirectCaller.Parts directParts;
   private final Downloads downloads;
   private final ImageFetcher images;
 
@@ -41,11 +43,10 @@ final class Engine<R> {
     this.listener = options.listener;
     this.lifecycle = new Lifecycle(name);
 
-    Failures failures = new Failures(gateway, redactor);
+    Failures failures = new Failures(gateway, redactor, CallKind.SUBMIT);
     Snapshots snapshots = new Snapshots(redactor, this::images);
-    AnswerInterpreter answers =
-        new AnswerInterpreter(
-            gateway, failures, snapshots, new AnswerReader(options.maxImageBytes));
+    AnswerReader reader = new AnswerReader(options.maxImageBytes, null);
+    AnswerInterpreter answers = new AnswerInterpreter(gateway, failures, snapshots, reader);
     long requestTimeout = options.requestTimeout.toNanos();
     Queries queries =
         new Queries(gateway, transport, answers, failures, redactor, timer, requestTimeout);
@@ -53,23 +54,49 @@ final class Engine<R> {
     this.tasks = new Tasks(snapshots, pollers);
     long submitTimeout = options.submitTimeout.toNanos();
     this.submits =
-        new SubmitCalls(
-            transport, answers, failures, redactor, tasks, timer, sweep, submitTimeout, lifecycle);
-    sweep.watch(pollers, submits, callbacks);
+        new SubmitCalls(answers, failures, redactor, timer, sweep, submitTimeout, lifecycle);
+    this.submitRoute = new SubmitRoute(transport, answers);
+    this.failures = failures;
     this.downloads =
         new Downloads(transport, queries, timer, redactor, lifecycle, options.maxImageBytes);
     this.images = new ImageFetcher(downloads, callbacks, timer, redactor, lifecycle);
+
+    Failures ofDirect = new Failures(gateway, redactor, CallKind.DIRECT);
+    AnswerInterpreter directly = new AnswerInterpreter(gateway, ofDirect, snapshots, reader);
+    long directTimeout = options.directTimeout.toNanos();
+    this.directCalls =
+        new SubmitCalls(directly, ofDirect, redactor, timer, sweep, directTimeout, lifecycle);
+    this.directParts =
+        new DirectCaller.Parts(
+            name,
+            directCalls,
+            transport,
+            directly,
+            ofDirect,
+            snapshots,
+            tasks,
+            images,
+            callbacks,
+            listener,
+            redactor,
+            timer,
+            lifecycle,
+            options.maxImageBytes);
+    sweep.watch(pollers, submits, directCalls, callbacks);
+  }
+
+  /** Offers an entry that answers with the image itself. */
+  <D> DirectImages<D> direct(DirectEntry<D> entry) {
+    return new DirectImages<>(new DirectCaller<>(entry, directParts), false);
   }
 
   /** Refuses to start a submit for a thread that has been told to stop. */
   void refuseIfInterrupted() {
-    if (!Thread.currentThread().isInterrupted()) return;
-    String text = "the thread was interrupted before the submit; nothing was sent";
-    throw new WaitAbortedException(gateway.name(), null, text, null);
+    if (Thread.currentThread().isInterrupted()) throw failures.interruptedBefore();
   }
 
   Joinable<ImageTask> submit(R request) {
-    SubmitCall call = start(request);
+    SubmitCall<ImageTask> call = start(request);
     return new Joinable<>(call.raw(), callbacks, call::abandon);
   }
 
@@ -77,24 +104,13 @@ final class Engine<R> {
     return new GenerateCall(start(request), callbacks).future();
   }
 
-  private SubmitCall start(R request) {
+  private SubmitCall<ImageTask> start(R request) {
     lifecycle.checkOpen();
-    Submission submission;
-    try {
-      submission = gateway.submit(request);
-    } catch (IOException e) {
-      String reason = "it can't be read any more: " + redactor.failure(e);
-      Violation violation = Violation.of("reference image", "an upload", reason, null);
-      throw new InvalidRequestException(Collections.singletonList(violation));
-    }
-    TaskContext context =
-        TaskContext.submitting(gateway.name(), submission.traceId(), tagOf(request));
-    return submits.start(context, submission, new Events(callbacks, listener));
-  }
-
-  /** The tag that a request has; one of a gateway's that doesn't extend ours has none. */
-  private static @Nullable Object tagOf(Object request) {
-    return request instanceof ImageRequest ? ((ImageRequest<?>) request).tag() : null;
+    Submission submission = Submissions.of(() -> gateway.submit(request), redactor);
+    TaskContext context = Submissions.context(gateway.name(), submission, request);
+    Events events = new Events(callbacks, listener);
+    return submits.start(
+        context, submission, submitRoute, tasks.completion(context, events), events);
   }
 
   ImageTask task(TaskKey key, @Nullable Object tag) {
@@ -129,6 +145,7 @@ final class Engine<R> {
     pollers.abort();
     downloads.abort();
     boolean interrupted = submits.close();
+    interrupted |= directCalls.close();
     callbacks.close(timer::close);
     transport.close();
     if (interrupted) Thread.currentThread().interrupt();

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   private final Gateway<?> gateway;
   private final Redactor redactor;
+  private final CallKind kind;
 
-  Failures(Gateway<?> gateway, Redactor redactor) {
+  Failures(Gateway<?> gateway, Redactor redactor, CallKind kind) {
     this.gateway = gateway;
     this.redactor = redactor;
+    this.kind = kind;
   }
 
   // A submit that may have made a task.
@@ -76,13 +78,60 @@ final class Failures {
   private SubmitOutcomeUnknownException unknown(
       @Nullable String traceId, String why, Answer answer, @Nullable Throwable cause) {
     String text =
-        "the submit was sent, but "
+        kind.what()
+            + " was sent, but "
             + why
-            + ". The task may exist and be billed; it was not sent again. Look for it at the"
-            + " gateway before you submit again"
+            + ". "
+            + kind.risk()
             + (traceId == null ? "" : "; its trace id is " + traceId);
     return new SubmitOutcomeUnknownException(
         gateway.name(), text, answer.status(), traceId, body(answer), redactor.cause(cause));
+  }
+
+  /** A caller that left; what was sent is left to finish. */
+  SubmitOutcomeUnknownException left(@Nullable String traceId) {
+    String why = "its caller stopped waiting; it is left to finish, and " + kind.whereItGoes();
+    return noAnswer(traceId, 0, why, null);
+  }
+
+  /** A call that was given up before anything was sent. */
+  WaitAbortedException givenUp() {
+    return unsent(kind.what() + " was given up before it was sent");
+  }
+
+  /** A call that its client's end met before anything was sent. */
+  WaitAbortedException closedBefore() {
+    return unsent("the client was closed before " + kind.what() + " was sent");
+  }
+
+  /** A thread that had been told to stop before it called. */
+  WaitAbortedException interruptedBefore() {
+    String text = "the thread was interrupted before " + kind.what() + "; nothing was sent";
+    return new WaitAbortedException(gateway.name(), null, text, null);
+  }
+
+  private WaitAbortedException unsent(String why) {
+    return new WaitAbortedException(gateway.name(), null, why + "; nothing is billed", null);
+  }
+
+  // A direct call.
+
+  /** An answer without an image, which may be billed all the same. */
+  NoImageException noImage(Answer answer, @Nullable TaskError error) {
+    TaskError why =
+        redactor.error(error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error);
+    String text =
+        "the answer holds no image: "
+            + describe(answer, why)
+            + ". It may be billed all the same; it was not sent again";
+    return new NoImageException(gateway.name(), text, why, body(answer));
+  }
+
+  /** Images that came and couldn't be saved. */
+  SubmitOutcomeUnknownException unsaved(Answer answer, ImageTarget.FailedException failure) {
+    Throwable cause = failure.getCause();
+    String why = "its images can't be saved: " + (cause == null ? failure : cause);
+    return unknown(null, why, answer, cause);
   }
 
   // A submit that made none.
@@ -92,14 +141,15 @@ final class Failures {
     boolean isCharged = fault.processed() == Fault.Processed.FEE;
     String bill = isCharged ? "; the gateway charges a fee for it" : "; nothing is billed";
     TaskError error = redactor.error(fault.error());
-    String text = "refused the submit: " + describe(answer, error) + bill;
+    String text = "refused " + kind.what() + ": " + describe(answer, error) + bill;
     return refused(null, text, answer, fault.withError(error), retryAfter);
   }
 
   /** A submit of which nothing went out; {@code when} is null or a clause such as "within 5 s". */
   ConnectionException notSent(@Nullable String when, @Nullable IOException cause) {
     String text =
-        "the submit could not be sent"
+        kind.what()
+            + " could not be sent"
             + (when == null ? "" : " " + when)
             + ", so nothing is billed"
             + (cause == null ? "" : ": " + redactor.failure(cause));

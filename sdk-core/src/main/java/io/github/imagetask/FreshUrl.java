@@ -61,8 +61,13 @@ final class FreshUrl {
    * @param otherwise called if there is none; {@link #said} says why
    */
   void ask(Consumer<Reading.Image> found, Runnable otherwise) {
-    Query asked =
-        queries.query(image.key(), (query, outcome) -> onOutcome(outcome, found, otherwise));
+    TaskKey key = image.origin().key();
+    if (key == null) {
+      say("and a direct call has no task that could be asked for a fresh URL", null);
+      otherwise.run();
+      return;
+    }
+    Query asked = queries.query(key, (query, outcome) -> onOutcome(outcome, found, otherwise));
     synchronized (lock) {
       query = asked;
     }

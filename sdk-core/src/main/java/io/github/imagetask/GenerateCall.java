@@ -14,7 +14,7 @@ final class GenerateCall {
   private Supplier<ImageTaskException> stop; // the submit, and then the wait
   private boolean abandoned;
 
-  GenerateCall(SubmitCall submit, Callbacks callbacks) {
+  GenerateCall(SubmitCall<ImageTask> submit, Callbacks callbacks) {
     this.callbacks = callbacks;
     this.stop = submit::abandon;
     CompletableFuture<ImageTask> unused = submit.raw().whenComplete(this::onSubmitted);
@@ -29,7 +29,7 @@ final class GenerateCall {
     try {
       return task.await();
     } catch (IllegalStateException closed) {
-      throw WaitAbortedException.closed(task.key());
+      throw ImageOrigin.of(task.key()).aborted("the client was closed");
     }
   }
 

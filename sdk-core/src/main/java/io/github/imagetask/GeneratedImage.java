@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeneratedImage {
   private final Fetcher downloads;
-  private final TaskKey key;
+  private final ImageOrigin origin;
   private final int index;
   private final Reading.Image source;
 
@@ -53,9 +53,9 @@ public final class GeneratedImage {
     void copy(GeneratedImage image, OutputStream out) throws IOException;
   }
 
-  GeneratedImage(Fetcher downloads, TaskKey key, int index, Reading.Image source) {
+  GeneratedImage(Fetcher downloads, ImageOrigin origin, int index, Reading.Image source) {
     this.downloads = downloads;
-    this.key = key;
+    this.origin = origin;
     this.index = index;
     this.source = source;
   }
@@ -187,7 +187,7 @@ public final class GeneratedImage {
     if (!(other instanceof GeneratedImage)) return false;
     GeneratedImage that = (GeneratedImage) other;
     return index == that.index
-        && key.equals(that.key)
+        && origin.equals(that.origin)
         && Objects.equals(source.url(), that.source.url())
         && Objects.equals(source.expiresAt(), that.source.expiresAt())
         && Arrays.equals(source.bytes(), that.source.bytes());
@@ -195,21 +195,21 @@ public final class GeneratedImage {
 
   @Override
   public int hashCode() {
-    return Objects.hash(key, index, source.url()); // not of megabytes
+    return Objects.hash(origin, index, source.url()); // not of megabytes
   }
 
   /** The index and whether it is inline; no URL, which may be signed. */
   @Override
   public String toString() {
-    return "GeneratedImage{" + key + "#" + index + (isInline() ? ", inline}" : "}");
+    return "GeneratedImage{" + origin + "#" + index + (isInline() ? ", inline}" : "}");
   }
 
   Fetcher fetcher() {
     return downloads;
   }
 
-  TaskKey key() {
-    return key;
+  ImageOrigin origin() {
+    return origin;
   }
 
   Reading.Image source() {

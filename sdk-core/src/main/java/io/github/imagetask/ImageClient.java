@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import io.github.imagetask.spi.DirectEntry;
 import io.github.imagetask.spi.Gateway;
 import java.time.Duration;
 import java.util.List;
@@ -175,6 +176,11 @@ public abstract class ImageClient<R> implements AutoCloseable {
     return getClass().getSimpleName() + "{" + engine.host() + "}";
   }
 
+  /** Offers an entry of the gateway's that answers with the image itself. */
+  protected final <D> DirectImages<D> direct(DirectEntry<D> entry) {
+    return engine.direct(Objects.requireNonNull(entry, "entry == null"));
+  }
+
   private static <T> CompletableFuture<T> failed(RuntimeException failure) {
     CompletableFuture<T> future = new CompletableFuture<>();
     future.completeExceptionally(failure);
@@ -191,6 +197,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
     @Nullable PollPolicy pollPolicy;
     Duration requestTimeout = Duration.ofSeconds(30);
     Duration submitTimeout = Duration.ofMinutes(5);
+    Duration directTimeout = Duration.ofMinutes(10);
     @Nullable TaskListener listener;
     @Nullable Executor callbackExecutor;
     int maxConcurrentRequests = 64;
@@ -242,6 +249,15 @@ public abstract class ImageClient<R> implements AutoCloseable {
      */
     public final B submitTimeout(Duration submitTimeout) {
       this.submitTimeout = positive("submitTimeout", submitTimeout);
+      return self();
+    }
+
+    /**
+     * Sets how long a direct call may take in all, 10 min unless set: it lasts as long as the image
+     * takes, and one that is cut off is paid for and lost.
+     */
+    public final B directTimeout(Duration directTimeout) {
+      this.directTimeout = positive("directTimeout", directTimeout);
       return self();
     }
 
@@ -315,6 +331,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
           pollPolicy,
           requestTimeout,
           submitTimeout,
+          directTimeout,
           listener,
           callbackExecutor == null ? own : callbackExecutor,
           own,

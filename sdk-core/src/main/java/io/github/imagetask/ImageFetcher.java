@@ -41,7 +41,7 @@ final class ImageFetcher implements GeneratedImage.Fetcher {
               String extension = body.extension();
               Path file =
                   intoFolder
-                      ? path.resolve(ImageFiles.name(image.key(), image.index(), extension))
+                      ? path.resolve(ImageFiles.name(image.origin(), image.index(), extension))
                       : path;
               return ImageFiles.save(body.source(), file, call);
             }));
@@ -74,16 +74,16 @@ final class ImageFetcher implements GeneratedImage.Fetcher {
         try {
           read = in.read(chunk);
         } catch (IOException e) {
-          if (Thread.currentThread().isInterrupted()) throw DownloadCall.interrupted(image.key());
-          if (lifecycle.isClosed()) throw WaitAbortedException.closed(image.key());
+          if (Thread.currentThread().isInterrupted()) throw DownloadCall.interrupted(image);
+          if (lifecycle.isClosed()) throw image.origin().aborted("the client was closed");
           String text =
               watch.isOverdue()
                   ? "it took longer than " + Redactor.seconds(DownloadCall.LIMIT)
                   : "it broke off: " + redactor.failure(e);
-          throw new DownloadException(image.key(), image.index(), text, 0, e);
+          throw new DownloadException(image.origin(), image.index(), text, 0, e);
         }
         if (read < 0) return;
-        if (Thread.currentThread().isInterrupted()) throw DownloadCall.interrupted(image.key());
+        if (Thread.currentThread().isInterrupted()) throw DownloadCall.interrupted(image);
         out.write(chunk, 0, read);
       }
     }

@@ -37,8 +37,8 @@ final class ImageFiles {
   }
 
   /** A name for an image that no file system minds: {@code uniall-task_abc-0.png}. */
-  static String name(TaskKey key, int index, String extension) {
-    String text = key.gateway() + "-" + (key.kind() == null ? "" : key.kind() + "-") + key.id();
+  static String name(ImageOrigin origin, int index, String extension) {
+    String text = origin.name();
     StringBuilder safe = new StringBuilder(text.length());
     boolean changed = text.length() > 150;
     for (int i = 0; i < Math.min(150, text.length()); i++) {
@@ -95,7 +95,7 @@ final class ImageFiles {
     }
   }
 
-  private static SeekableByteChannel open(Path part) throws IOException {
+  static SeekableByteChannel open(Path part) throws IOException {
     try {
       // Not createTempFile(), whose files only their owner may read.
       return Files.newByteChannel(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -109,7 +109,7 @@ final class ImageFiles {
   }
 
   /** Without it a crash of the machine could leave the new name with nothing in it. */
-  private static void force(SeekableByteChannel channel) throws IOException {
+  static void force(SeekableByteChannel channel) throws IOException {
     if (!(channel instanceof FileChannel)) return; // a file system that has no disk
     try {
       ((FileChannel) channel).force(true);
@@ -119,7 +119,7 @@ final class ImageFiles {
   }
 
   /** Makes the move last. Not all platforms open folders, and the file is there all the same. */
-  private static void forceFolder(Path file) {
+  static void forceFolder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !folder.getFileSystem().equals(FileSystems.getDefault())) return;
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -129,7 +129,7 @@ final class ImageFiles {
     }
   }
 
-  private static void move(Path part, Path file) throws IOException {
+  static void move(Path part, Path file) throws IOException {
     try {
       try {
         // Both: a zip file's file system knows the first and replaces nothing without the second.
@@ -142,7 +142,7 @@ final class ImageFiles {
     }
   }
 
-  private static void deleteQuietly(Path part) {
+  static void deleteQuietly(Path part) {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {

@@ -13,6 +13,7 @@ final class Options {
   final @Nullable PollPolicy pollPolicy;
   final Duration requestTimeout;
   final Duration submitTimeout;
+  final Duration directTimeout;
   final @Nullable TaskListener listener;
   final Executor callbackExecutor;
   final Executor ownThreads;
@@ -27,6 +28,7 @@ final class Options {
       @Nullable PollPolicy pollPolicy,
       Duration requestTimeout,
       Duration submitTimeout,
+      Duration directTimeout,
       @Nullable TaskListener listener,
       Executor callbackExecutor,
       Executor ownThreads,
@@ -39,6 +41,7 @@ final class Options {
     this.pollPolicy = pollPolicy;
     this.requestTimeout = requestTimeout;
     this.submitTimeout = submitTimeout;
+    this.directTimeout = directTimeout;
     this.listener = listener;
     this.callbackExecutor = callbackExecutor;
     this.ownThreads = ownThreads;

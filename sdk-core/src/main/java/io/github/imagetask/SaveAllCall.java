@@ -74,7 +74,7 @@ final class SaveAllCall {
       try {
         next = save.apply(image);
       } catch (IllegalStateException closed) {
-        raw.completeExceptionally(WaitAbortedException.closed(image.key()));
+        raw.completeExceptionally(image.origin().aborted("the client was closed"));
         return;
       }
       saving = next;

@@ -23,12 +23,7 @@ final class Snapshots {
     TaskStatus status = reading.status();
     // Without an image it isn't there yet: a query will tell.
     if (status == TaskStatus.SUCCEEDED && reading.images().isEmpty()) status = TaskStatus.UNKNOWN;
-    List<GeneratedImage> images = new ArrayList<>();
-    if (status == TaskStatus.SUCCEEDED) {
-      for (Reading.Image each : reading.images()) {
-        images.add(new GeneratedImage(fetcher.get(), key, images.size(), each));
-      }
-    }
+    boolean succeeded = status == TaskStatus.SUCCEEDED;
     TaskError error = reading.error();
     boolean failed = status == TaskStatus.FAILED;
     return new TaskSnapshot(
@@ -36,10 +31,19 @@ final class Snapshots {
         status,
         redactor.message(reading.rawStatus()),
         reading.progress(),
-        Collections.unmodifiableList(images),
+        succeeded ? images(ImageOrigin.of(key), reading) : Collections.emptyList(),
         failed && error != null ? redactor.error(error) : null,
         reading.announced(),
         reading.createdAt(),
         reading.completedAt());
+  }
+
+  /** The images of a reading, bound to what fetches them. */
+  List<GeneratedImage> images(ImageOrigin origin, Reading reading) {
+    List<GeneratedImage> images = new ArrayList<>();
+    for (Reading.Image each : reading.images()) {
+      images.add(new GeneratedImage(fetcher.get(), origin, images.size(), each));
+    }
+    return Collections.unmodifiableList(images);
   }
 }

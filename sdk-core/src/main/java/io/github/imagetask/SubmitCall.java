@@ -12,13 +12,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One submit, from its first attempt to a task or an exception: never two POSTs that could both be
- * processed.
+ * One submit, or one direct call, from its first attempt to a task, images or an exception: never
+ * two POSTs that could both be processed.
  *
  * <p>An attempt that was certainly not sent is made again, at most twice; so is one that the
  * gateway put off. Everything else ends the submit.
+ *
+ * @param <T> what it brings
  */
-final class SubmitCall implements Attempt.Listener {
+final class SubmitCall<T> implements Attempt.Listener {
   private static final int MAX_RETRIES = 2;
 
   /** A pool can't hold more dead connections than this; each attempt discards one. */
@@ -30,13 +32,13 @@ final class SubmitCall implements Attempt.Listener {
 
   private final TaskContext context;
   private final Function<@Nullable ProxyAnswer, Attempt> attempts;
-  private final Tasks tasks;
+  private final Completion<T> completion;
   private final Failures failures;
   private final Timer timer;
   private final long timeout;
   private final Events events;
-  private final Consumer<SubmitCall> whenDone;
-  private final CompletableFuture<ImageTask> raw = new CompletableFuture<>();
+  private final Consumer<SubmitCall<T>> whenDone;
+  private final CompletableFuture<T> raw = new CompletableFuture<>();
 
   private final Object lock = new Object();
 
@@ -73,21 +75,34 @@ final class SubmitCall implements Attempt.Listener {
   private int stale;
   private @Nullable ProxyAnswer proxyAnswer; // once the proxy has asked
 
+  /** What becomes of one that was accepted. */
+  interface Completion<T> {
+    /**
+     * Makes what it brings of an answer, and tells the listener.
+     *
+     * @throws ImageTaskException if it brings something else
+     */
+    T of(SubmitOutcome outcome);
+
+    /** Whether a caller that leaves wants the connection closed, though it is paid for. */
+    boolean closesOnAbandon();
+  }
+
   SubmitCall(
       TaskContext context,
       Submission submission,
       Function<@Nullable ProxyAnswer, Attempt> attempts,
-      Tasks tasks,
+      Completion<T> completion,
       Failures failures,
       Timer timer,
       long timeout,
       Events events,
-      Consumer<SubmitCall> whenDone) {
+      Consumer<SubmitCall<T>> whenDone) {
     this.context = context;
     this.submission = submission;
     this.attempts = attempts;
     this.attempt = attempts.apply(null);
-    this.tasks = tasks;
+    this.completion = completion;
     this.failures = failures;
     this.timer = timer;
     this.timeout = timeout;
@@ -95,8 +110,8 @@ final class SubmitCall implements Attempt.Listener {
     this.whenDone = whenDone;
   }
 
-  /** The task; completes on a thread of ours. */
-  CompletableFuture<ImageTask> raw() {
+  /** What it brings; completes on a thread of ours. */
+  CompletableFuture<T> raw() {
     return raw;
   }
 
@@ -122,26 +137,27 @@ final class SubmitCall implements Attempt.Listener {
   }
 
   /**
-   * Gives it up: before it is sent, nothing is; after that it is left to finish and its key goes to
-   * the listener.
+   * Gives it up: before it is sent, nothing is; after that it is left to finish, unless its caller
+   * has asked for the connection to be closed then.
    *
    * @return what an interrupted caller is told
    */
   ImageTaskException abandon() {
     if (stopUnsent()) {
-      ImageTaskException aborted = notSent("the submit was given up before it was sent");
+      ImageTaskException aborted = failures.givenUp();
       stop(aborted);
       return aborted;
     }
-    return unknown(
-        "its caller stopped waiting; it is left to finish, and its key goes to"
-            + " TaskListener.submitted");
+    if (!completion.closesOnAbandon()) return failures.left(context.traceId());
+    ImageTaskException closed = unknown("its caller gave it up, and closed the connection");
+    stop(closed);
+    return closed;
   }
 
   /** Ends it because the client closes, unless it was sent; then returns false. */
   boolean abortUnsent() {
     if (!stopUnsent()) return false;
-    stop(notSent("the client was closed before the submit was sent"));
+    stop(failures.closedBefore());
     return true;
   }
 
@@ -168,7 +184,7 @@ final class SubmitCall implements Attempt.Listener {
   public void onOutcome(SubmitOutcome outcome) {
     switch (outcome.kind()) {
       case ACCEPTED:
-        Attempt unused = finish(tasks.accepted(outcome, context, events), null);
+        complete(outcome);
         break;
       case DEFERRED:
         defer((GatewayException) outcome.failure());
@@ -176,6 +192,17 @@ final class SubmitCall implements Attempt.Listener {
       default:
         fail(outcome.failure());
     }
+  }
+
+  private void complete(SubmitOutcome outcome) {
+    T value;
+    try {
+      value = completion.of(outcome);
+    } catch (ImageTaskException other) {
+      fail(other);
+      return;
+    }
+    Attempt unused = finish(value, null);
   }
 
   private void defer(GatewayException failure) {
@@ -294,7 +321,7 @@ final class SubmitCall implements Attempt.Listener {
   }
 
   /** Ends it; returns the attempt that may be under way, unless it had ended before. */
-  private @Nullable Attempt finish(@Nullable ImageTask task, @Nullable ImageTaskException failure) {
+  private @Nullable Attempt finish(@Nullable T value, @Nullable ImageTaskException failure) {
     Attempt running;
     synchronized (lock) {
       if (done) return null;
@@ -305,16 +332,12 @@ final class SubmitCall implements Attempt.Listener {
       submission = null;
     }
     whenDone.accept(this);
-    if (task != null) {
-      raw.complete(task);
+    if (value != null) {
+      raw.complete(value);
     } else {
       raw.completeExceptionally(failure);
     }
     return running;
-  }
-
-  private WaitAbortedException notSent(String why) {
-    return new WaitAbortedException(context.gateway(), null, why + "; nothing is billed", null);
   }
 
   private SubmitOutcomeUnknownException unknown(String why) {

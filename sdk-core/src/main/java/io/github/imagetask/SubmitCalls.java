@@ -9,54 +9,53 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Starts a client's submits, and knows which are under way. */
+/** Starts a client's calls of a kind that cost money, and knows which are under way. */
 final class SubmitCalls implements Sweep.Part {
   /** How long {@link #close} waits for those that are on their way. */
   private static final long CLOSING = TimeUnit.SECONDS.toNanos(5);
 
-  private final Transport transport;
   private final AnswerInterpreter answers;
   private final Failures failures;
   private final Redactor redactor;
-  private final Tasks tasks;
   private final Timer timer;
   private final Sweep sweep;
   private final long timeout;
   private final Lifecycle lifecycle;
-  private final Set<SubmitCall> calls = ConcurrentHashMap.newKeySet();
+  private final Set<SubmitCall<?>> calls = ConcurrentHashMap.newKeySet();
 
   /**
    * @param timeout how long a submit may take in all, in nanoseconds
    */
   SubmitCalls(
-      Transport transport,
       AnswerInterpreter answers,
       Failures failures,
       Redactor redactor,
-      Tasks tasks,
       Timer timer,
       Sweep sweep,
       long timeout,
       Lifecycle lifecycle) {
-    this.transport = transport;
     this.answers = answers;
     this.failures = failures;
     this.redactor = redactor;
-    this.tasks = tasks;
     this.timer = timer;
     this.sweep = sweep;
     this.timeout = timeout;
     this.lifecycle = lifecycle;
   }
 
-  SubmitCall start(TaskContext context, Submission submission, Events events) {
+  <T> SubmitCall<T> start(
+      TaskContext context,
+      Submission submission,
+      Attempt.Route route,
+      SubmitCall.Completion<T> completion,
+      Events events) {
     String traceId = context.traceId(); // not the submission's: an attempt mustn't hold the body
-    SubmitCall call =
-        new SubmitCall(
+    SubmitCall<T> call =
+        new SubmitCall<>(
             context,
             submission,
-            answer -> new Attempt(transport, answers, failures, redactor, traceId, answer),
-            tasks,
+            answer -> new Attempt(route, answers, failures, redactor, traceId, answer),
+            completion,
             failures,
             timer,
             timeout,
@@ -87,7 +86,7 @@ final class SubmitCalls implements Sweep.Part {
 
   @Override
   public void sweep(long now) {
-    for (SubmitCall call : calls) {
+    for (SubmitCall<?> call : calls) {
       try {
         call.sweep(now);
       } catch (RuntimeException | Error e) {
@@ -103,18 +102,18 @@ final class SubmitCalls implements Sweep.Part {
    */
   boolean close() {
     boolean interrupted = awaitSent();
-    for (SubmitCall call : calls) call.abort();
+    for (SubmitCall<?> call : calls) call.abort();
     return interrupted;
   }
 
   /** Waits until sent submits have their answers; returns whether the thread was interrupted. */
   private boolean awaitSent() {
     long end = System.nanoTime() + CLOSING;
-    List<SubmitCall> sent = new ArrayList<>();
-    for (SubmitCall call : calls) { // all of them before any wait: none may go out meanwhile
+    List<SubmitCall<?>> sent = new ArrayList<>();
+    for (SubmitCall<?> call : calls) { // all of them before any wait: none may go out meanwhile
       if (!call.abortUnsent()) sent.add(call);
     }
-    for (SubmitCall call : sent) {
+    for (SubmitCall<?> call : sent) {
       try {
         call.raw().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What the answer to a submit means. */
 final class SubmitOutcome {
   enum Kind {
-    /** A task was made. */
+    /** A task was made, or images. */
     ACCEPTED,
     /** No task was made. */
     REFUSED,
     /** No task was made, and the gateway says to come back later. */
     DEFERRED,
-    /** A task may have been made. */
+    /** A task, or images, may have been made. */
     UNKNOWN
   }
 
@@ -33,7 +33,7 @@ final class SubmitOutcome {
     this.failure = failure;
   }
 
-  static SubmitOutcome accepted(TaskKey key, Reading task) {
+  static SubmitOutcome accepted(@Nullable TaskKey key, Reading task) {
     return new SubmitOutcome(Kind.ACCEPTED, key, task, null);
   }
 
@@ -45,7 +45,7 @@ final class SubmitOutcome {
     return new SubmitOutcome(Kind.DEFERRED, null, null, failure);
   }
 
-  static SubmitOutcome unknown(SubmitOutcomeUnknownException failure) {
+  static SubmitOutcome unknown(ImageTaskException failure) {
     return new SubmitOutcome(Kind.UNKNOWN, null, null, failure);
   }
 
@@ -53,12 +53,17 @@ final class SubmitOutcome {
     return kind;
   }
 
+  /** Whether it is a task, which has a key. */
+  boolean isTask() {
+    return key != null;
+  }
+
   /** The accepted task's key. */
   TaskKey key() {
     return Objects.requireNonNull(key, "no task");
   }
 
-  /** The accepted task's first reading. */
+  /** The accepted task's first reading, or the images. */
   Reading task() {
     return Objects.requireNonNull(task, "no task");
   }

@@ -45,4 +45,10 @@ public interface TaskListener {
 
   /** The task ended: {@link TaskStatus#SUCCEEDED} or {@link TaskStatus#FAILED}. */
   default void finished(TaskContext context, TaskSnapshot task) {}
+
+  /**
+   * A direct call was answered with images, which are paid for and have no key. Also called if its
+   * caller was cancelled or interrupted meanwhile: the place to save them in that case.
+   */
+  default void generated(TaskContext context, DirectResult result) {}
 }

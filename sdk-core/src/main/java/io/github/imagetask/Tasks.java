@@ -13,6 +13,21 @@ final class Tasks {
     this.pollers = pollers;
   }
 
+  /** What becomes of a submit that is accepted. */
+  SubmitCall.Completion<ImageTask> completion(TaskContext submitting, Events events) {
+    return new SubmitCall.Completion<ImageTask>() {
+      @Override
+      public ImageTask of(SubmitOutcome outcome) {
+        return accepted(outcome, submitting, events);
+      }
+
+      @Override
+      public boolean closesOnAbandon() {
+        return false; // a task that is paid for, and its key not known yet
+      }
+    };
+  }
+
   /** A submit was accepted: makes its task and tells the listener. */
   ImageTask accepted(SubmitOutcome outcome, TaskContext submitting, Events events) {
     TaskContext context = submitting.accepted(outcome.key());

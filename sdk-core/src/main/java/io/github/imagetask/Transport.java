@@ -35,6 +35,7 @@ final class Transport {
   private static final int PING_MILLIS = 10_000;
 
   private volatile OkHttpClient submits;
+  private volatile OkHttpClient directs;
   private volatile OkHttpClient queries;
   private final OkHttpClient downloads;
   private final OkHttpClient guardedDownloads;
@@ -82,6 +83,8 @@ final class Transport {
             .readTimeout(0, TimeUnit.MILLISECONDS)
             .writeTimeout(0, TimeUnit.MILLISECONDS)
             .build();
+    // They last for minutes: beside submits, they would hold these up.
+    directs = submits.newBuilder().dispatcher(dispatcher(gateway, options)).build();
     long stall = Math.max(1, options.requestTimeout.toMillis());
     queries =
         withWire(common.newBuilder(), null)
@@ -101,6 +104,11 @@ final class Transport {
   /** Sends a submit's one attempt. */
   Call submit(Request request, Handler handler) {
     return start(submits, onItsWay(request), handler);
+  }
+
+  /** Sends a direct call's one attempt. */
+  Call direct(Request request, Handler handler) {
+    return start(directs, onItsWay(request), handler);
   }
 
   /** Sends a query. */
@@ -140,6 +148,7 @@ final class Transport {
     // Closing a TLS connection writes to it, which Android forbids on an app's main thread.
     if (ownPool != null) execute(ownPool::evictAll, failure -> {}); // idle ones end by themselves
     submits.dispatcher().executorService().shutdown();
+    directs.dispatcher().executorService().shutdown();
     queries.dispatcher().executorService().shutdown();
     downloads.dispatcher().executorService().shutdown();
   }
@@ -235,6 +244,7 @@ final class Transport {
   private synchronized void leaveConnections() {
     Dns other = new OtherDns(downloads.dns());
     submits = submits.newBuilder().dns(other).build();
+    directs = directs.newBuilder().dns(other).build();
     queries = queries.newBuilder().dns(other).build();
   }
 

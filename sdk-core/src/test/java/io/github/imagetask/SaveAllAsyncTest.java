@@ -138,7 +138,7 @@ final class SaveAllAsyncTest {
             three().images(),
             image -> {
               begun.add(image.index());
-              return new Joinable<>(first, here(), () -> DownloadCall.interrupted(image.key()));
+              return new Joinable<>(first, here(), () -> DownloadCall.interrupted(image));
             });
 
     call.abandon();
@@ -155,7 +155,7 @@ final class SaveAllAsyncTest {
             three().images(),
             image -> {
               if (image.index() == 1) throw new IllegalStateException("closed");
-              return new Joinable<>(first, here(), () -> DownloadCall.interrupted(image.key()));
+              return new Joinable<>(first, here(), () -> DownloadCall.interrupted(image));
             });
 
     first.complete(folder);

@@ -101,9 +101,10 @@ final class SaveAllTest {
 
   @Test
   void namesAreMadeOfKeyAndIndex() {
-    assertThat(ImageFiles.name(TaskKey.of("uniall", "task_aB-9.x"), 3, "png"))
+    assertThat(ImageFiles.name(ImageOrigin.of(TaskKey.of("uniall", "task_aB-9.x")), 3, "png"))
         .isEqualTo("uniall-task_aB-9.x-3.png");
-    assertThat(ImageFiles.name(TaskKey.of("hingnet", "edits", "image_01K"), 0, "jpg"))
+    assertThat(
+            ImageFiles.name(ImageOrigin.of(TaskKey.of("hingnet", "edits", "image_01K")), 0, "jpg"))
         .isEqualTo("hingnet-edits-image_01K-0.jpg");
   }
 
@@ -122,6 +123,6 @@ final class SaveAllTest {
   }
 
   private static String name(String id) {
-    return ImageFiles.name(TaskKey.of("test", id), 0, "png");
+    return ImageFiles.name(ImageOrigin.of(TaskKey.of("test", id)), 0, "png");
   }
 }

@@ -107,7 +107,8 @@ final class SerializationTest {
 
   @Test
   void downloadException() throws Exception {
-    DownloadException copy = copy(new DownloadException(KEY, 2, "gone", 404, cause));
+    DownloadException copy =
+        copy(new DownloadException(ImageOrigin.of(KEY), 2, "gone", 404, cause));
 
     assertThat(copy.index()).isEqualTo(2);
     assertThat(copy.httpStatus()).isEqualTo(404);

@@ -98,6 +98,6 @@ final class TaskSnapshotTest {
 
   /** An image that is never fetched, and so of no client. */
   private static GeneratedImage image(TaskKey key, int index, Reading.Image source) {
-    return new GeneratedImage(null, key, index, source);
+    return new GeneratedImage(null, ImageOrigin.of(key), index, source);
   }
 }

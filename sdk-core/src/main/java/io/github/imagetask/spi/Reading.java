@@ -23,6 +23,7 @@ public final class Reading {
   private final @Nullable Integer announced;
   private final @Nullable Instant createdAt;
   private final @Nullable Instant completedAt;
+  private final @Nullable String text;
   private final @Nullable Fault fault;
 
   private Reading(Builder builder, @Nullable Fault fault) {
@@ -33,6 +34,7 @@ public final class Reading {
     this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
     this.error = builder.error;
     this.announced = builder.announced;
+    this.text = builder.text;
     this.createdAt = builder.createdAt;
     this.completedAt = builder.completedAt;
     this.fault = fault;
@@ -107,6 +109,11 @@ public final class Reading {
     return completedAt;
   }
 
+  /** What the answer says beside its images, such as the prompt that was used; or null. */
+  public @Nullable String text() {
+    return text;
+  }
+
   /** The error of a fault or of a failed task, or null. */
   public @Nullable TaskError error() {
     return error;
@@ -121,6 +128,7 @@ public final class Reading {
     private final List<Image> images = new ArrayList<>();
     private @Nullable TaskError error;
     private @Nullable Integer announced;
+    private @Nullable String text;
     private @Nullable Instant createdAt;
     private @Nullable Instant completedAt;
 
@@ -173,6 +181,12 @@ public final class Reading {
     /** Sets when the task was done. */
     public Builder completedAt(@Nullable Instant completedAt) {
       this.completedAt = completedAt;
+      return this;
+    }
+
+    /** Sets what the answer says beside its images. */
+    public Builder text(@Nullable String text) {
+      this.text = text;
       return this;
     }
 

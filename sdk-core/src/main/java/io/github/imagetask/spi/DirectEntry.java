@@ -1,0 +1,28 @@
+package io.github.imagetask.spi;
+
+import java.io.IOException;
+
+/**
+ * An entry of a gateway that answers with the image itself: pure functions, as {@link Gateway}'s.
+ *
+ * @param <R> the entry's request
+ */
+public interface DirectEntry<R> {
+  /**
+   * Builds the call of a request; a retry sends the same again.
+   *
+   * @throws IOException if an image to be uploaded can't be read
+   */
+  Submission submit(R request) throws IOException;
+
+  /**
+   * Reads the answer, whatever its HTTP status. A reading that has succeeded holds the images; one
+   * that has succeeded without any holds the reason as its error; one that hasn't and has an id is
+   * a task that the call became.
+   *
+   * @throws IOException if the body isn't JSON
+   * @throws com.squareup.moshi.JsonDataException if it is JSON, but neither an answer nor an error
+   *     of the gateway's own
+   */
+  Reading read(Answer answer) throws IOException;
+}

@@ -5,6 +5,7 @@ import io.github.imagetask.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the command line knows of one gateway. A new gateway is a class of this kind, and a line
@@ -41,6 +42,11 @@ interface GatewayCli<R> {
    * @throws io.github.imagetask.InvalidRequestException if the request breaks the gateway's rules
    */
   R request(RequestOptions given);
+
+  /** The entry that answers with the image itself, or null if the gateway has none. */
+  default @Nullable DirectCli<R, ?> direct() {
+    return null;
+  }
 
   /**
    * The examples of the gateway's document, which {@code demo} runs.

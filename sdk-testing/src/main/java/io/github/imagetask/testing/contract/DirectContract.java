@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imagetask.ConnectionException;
+import io.github.imagetask.DirectImages;
 import io.github.imagetask.DirectResult;
 import io.github.imagetask.ErrorKind;
 import io.github.imagetask.GatewayException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,28 @@ abstract class DirectContract<R> extends MoneyContract<R> {
 
     /** Asks for one image, into a folder. */
     List<Path> generateInto(String prompt, Path folder);
+
+    /**
+     * Returns an entry that asks for the image of a prompt.
+     *
+     * @param request makes the prompt's request, for one image
+     */
+    static <D> Direct of(DirectImages<D> entry, Function<String, D> request) {
+      return new Direct() {
+        @Override
+        public DirectResult generate(String prompt) {
+          return entry.generate(request.apply(prompt));
+        }
+
+        @Override
+        public List<Path> generateInto(String prompt, Path folder) {
+          return entry.generateInto(request.apply(prompt), folder);
+        }
+      };
+    }
   }
 
-  /** Returns the direct entry of a client; null, as by default: the gateway has none. */
+  /** Returns the direct entry of a client, by {@link Direct#of}; null: the gateway has none. */
   protected @Nullable Direct direct(ImageClient<R> client) {
     return null;
   }

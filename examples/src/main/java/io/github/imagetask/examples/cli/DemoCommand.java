@@ -107,8 +107,9 @@ final class DemoCommand implements Callable<Integer> {
         section.add(example.card(result.key().toString(), result.elapsed(), saved));
         images += saved.size();
       }
-      DirectCli<R, ?> direct = gateway.direct();
-      if (direct != null) images += run(direct, client, gateway.name(), folder, section);
+      for (DirectCli<R, ?> direct : gateway.direct()) {
+        images += run(direct, client, gateway.name(), folder, section);
+      }
     }
     return images;
   }
@@ -122,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
       ContactSheet.Section section)
       throws IOException {
     int images = 0;
-    DirectImages<D> entry = direct.entry(client);
+    DirectImages<D> entry = direct.entry().apply(client);
     for (Example<D> example : direct.examples()) {
       title(example);
       host.out().print(" ".repeat(15) + TaskRun.DIRECT);

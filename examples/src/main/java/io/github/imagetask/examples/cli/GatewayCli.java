@@ -5,7 +5,6 @@ import io.github.imagetask.ModelInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the command line knows of one gateway. A new gateway is a class of this kind, and a line
@@ -43,9 +42,9 @@ interface GatewayCli<R> {
    */
   R request(RequestOptions given);
 
-  /** The entry that answers with the image itself, or null if the gateway has none. */
-  default @Nullable DirectCli<R, ?> direct() {
-    return null;
+  /** The entries that answer with the image itself; none for a gateway without. */
+  default List<DirectCli<R, ?>> direct() {
+    return List.of();
   }
 
   /**

@@ -80,17 +80,17 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private <R> int callDirectly(GatewayCli<R> gateway) {
-    DirectCli<R, ?> entry = gateway.direct();
-    if (entry == null)
-      throw new UsageException("--direct: " + gateway.name() + " has no such entry");
-    return callEntry(gateway, entry);
+    for (DirectCli<R, ?> entry : gateway.direct()) {
+      if (entry.takes().test(request.model)) return callDirectly(gateway, entry);
+    }
+    throw new UsageException("--direct: " + gateway.name() + " has no such entry");
   }
 
-  private <R, D> int callEntry(GatewayCli<R> gateway, DirectCli<R, D> entry) {
+  private <R, D> int callDirectly(GatewayCli<R> gateway, DirectCli<R, D> entry) {
     return call(
         gateway,
-        entry::request,
-        (run, client, request, folder) -> run.direct(entry.entry(client), request, folder));
+        entry.request(),
+        (run, client, request, folder) -> run.direct(entry.entry().apply(client), request, folder));
   }
 
   private <R, D> int call(

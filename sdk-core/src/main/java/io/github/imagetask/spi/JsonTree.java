@@ -189,8 +189,10 @@ final class JsonTree {
 
   /** Bounded one by one only: what goes to a file or a consumer fills no memory. */
   private JsonNode streamed(BufferedSource text, String path, ImageSink to) throws IOException {
-    BufferedSink image = Okio.buffer(to.next(streamed));
-    long ignored = Base64Text.decode(text, path, image, maxImageBytes);
+    StreamedImage image = new StreamedImage(to, streamed, path);
+    BufferedSink buffered = Okio.buffer(image);
+    long ignored = Base64Text.decode(text, path, buffered, maxImageBytes);
+    buffered.emit(); // not close(), which closes what is behind it even if this fails
     image.close();
     return JsonNode.streamed(streamed++);
   }

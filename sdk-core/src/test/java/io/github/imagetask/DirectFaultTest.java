@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -161,6 +162,32 @@ final class DirectFaultTest {
             "test: the request was sent, but no whole answer came within 10 min. The images may"
                 + " have been made and billed;");
     assertThat(server.posts()).isEqualTo(1);
+  }
+
+  @Test
+  void noReadTimeoutOfTheUsersClientEndsItBefore() throws Exception {
+    List<Integer> timeouts = new CopyOnWriteArrayList<>();
+    OkHttpClient impatient =
+        new OkHttpClient.Builder()
+            .readTimeout(Duration.ofMillis(1))
+            .writeTimeout(Duration.ofMillis(1))
+            .callTimeout(Duration.ofMillis(1))
+            .addNetworkInterceptor(
+                chain -> {
+                  timeouts.add(chain.readTimeoutMillis());
+                  timeouts.add(chain.writeTimeoutMillis());
+                  timeouts.add((int) chain.call().timeout().timeoutNanos());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    server.then(DirectFaultTest::image);
+
+    try (TestClient patient =
+        TestClient.builder(server.url()).timer(timer).okHttpClient(impatient).build()) {
+      value(timer, patient.direct().generateAsync("a cube"));
+    }
+
+    assertThat(timeouts).containsExactly(0, 0, 0);
   }
 
   private ConnectionException unsent(TestClient lost) throws Exception {

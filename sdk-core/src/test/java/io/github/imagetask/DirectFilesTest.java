@@ -14,8 +14,10 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,9 +211,9 @@ final class DirectFilesTest {
   void folderThatVanishesMeanwhileIsNamed() throws Exception {
     Path gone = Files.createDirectory(folder.resolve("gone"));
     server.setDispatcher(
-        new okhttp3.mockwebserver.Dispatcher() {
+        new Dispatcher() {
           @Override
-          public MockResponse dispatch(okhttp3.mockwebserver.RecordedRequest request) {
+          public MockResponse dispatch(RecordedRequest request) {
             try {
               Files.delete(gone);
             } catch (IOException e) {

@@ -115,6 +115,18 @@ final class DirectImagesTest {
   }
 
   @Test
+  void nineThatAreTogetherTooLargeSaySo() throws Exception {
+    Object[] nine = Collections.nCopies(9, TestImages.png(MAX)).toArray();
+    server.enqueue(json(200, TestDirect.answer(nine)));
+
+    assertThat(
+            failure(client.direct().generateAsync("a cube"), SubmitOutcomeUnknownException.class))
+        .hasMessageStartingWith(
+            "test: the request was sent, but its answer can't be read: the answer's images together"
+                + " are larger than 8 times maxImageBytes. ");
+  }
+
+  @Test
   void longTextThatIsNoImageIsNone() throws Exception {
     server.enqueue(json(200, "{\"data\":[{\"b64_json\":\"" + "A".repeat(80_000) + "\"}]}"));
 

@@ -182,8 +182,13 @@ final class JsonTree {
     } catch (JsonDataException notBase64) {
       return JsonNode.ABSENT;
     } catch (Base64Text.TooLongException e) {
+      boolean isLast = left < maxImageBytes; // it fits by itself, but not beside the others
       throw new AnswerLimitException(
-          "the answer's images are larger than " + maxImageBytes + " bytes (maxImageBytes)");
+          isLast
+              ? "the answer's images together are larger than "
+                  + MAX_IMAGES
+                  + " times maxImageBytes"
+              : "the answer's images are larger than " + maxImageBytes + " bytes (maxImageBytes)");
     }
   }
 

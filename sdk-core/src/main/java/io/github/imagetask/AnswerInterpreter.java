@@ -153,7 +153,7 @@ final class AnswerInterpreter {
     Reading reading;
     try {
       reading = reader.read(answer);
-    } catch (ImageTarget.FailedException e) {
+    } catch (SaveFailedException e) {
       return SubmitOutcome.unknown(failures.unsaved(traceId, answer, e));
     } catch (IOException | RuntimeException e) {
       return answer.isSuccessful()

@@ -22,7 +22,7 @@ final class DownloadFailures {
   /** What a failure means that another try doesn't change; null if one may. */
   @Nullable DownloadException lasting(IOException failure) {
     String text = redactor.failure(failure);
-    if (failure instanceof ImageTarget.FailedException) {
+    if (failure instanceof SaveFailedException) {
       String why = "it can't be saved: " + Failures.ofThisSide(failure);
       return failure(why, 0, failure.getCause());
     }

@@ -74,7 +74,7 @@ final class Downloads {
       try {
         out.write(chunk, 0, read);
       } catch (IOException e) {
-        throw new ImageTarget.FailedException(e);
+        throw new SaveFailedException(e);
       }
     }
   }

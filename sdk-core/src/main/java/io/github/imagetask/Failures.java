@@ -129,7 +129,7 @@ final class Failures {
 
   /** Images that came and couldn't be saved. */
   SubmitOutcomeUnknownException unsaved(
-      @Nullable String traceId, Answer answer, ImageTarget.FailedException failure) {
+      @Nullable String traceId, Answer answer, SaveFailedException failure) {
     String why = "its images can't be saved: " + ofThisSide(failure);
     return unknown(traceId, why, answer, failure.getCause());
   }
@@ -137,7 +137,7 @@ final class Failures {
   /** What failed on this side, where a message names no more than a file. */
   static String ofThisSide(IOException failure) {
     Throwable cause =
-        failure instanceof ImageTarget.FailedException && failure.getCause() != null
+        failure instanceof SaveFailedException && failure.getCause() != null
             ? failure.getCause()
             : failure;
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();

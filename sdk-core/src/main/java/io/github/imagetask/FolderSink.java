@@ -110,7 +110,7 @@ final class FolderSink implements ImageSink {
       try {
         super.write(source, byteCount);
       } catch (IOException e) {
-        throw new ImageTarget.FailedException(e);
+        throw new SaveFailedException(e);
       }
     }
 
@@ -124,10 +124,10 @@ final class FolderSink implements ImageSink {
         ImageFiles.force(channel);
         channel.close();
         ImageFiles.move(part, file);
-      } catch (ImageTarget.FailedException e) {
+      } catch (SaveFailedException e) {
         throw e;
       } catch (IOException e) {
-        throw new ImageTarget.FailedException(e);
+        throw new SaveFailedException(e);
       } finally {
         end();
       }

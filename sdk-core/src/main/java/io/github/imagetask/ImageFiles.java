@@ -23,7 +23,7 @@ final class ImageFiles {
    * Saves a source as a file: beside its place first, then moved there. What is no file but can be
    * written to is written to, once the source has been read whole.
    *
-   * @throws ImageTarget.FailedException if the file can't be written
+   * @throws SaveFailedException if the file can't be written
    * @throws IOException if the source fails
    */
   static Path save(BufferedSource source, Path file, DownloadCall<?> call) throws IOException {
@@ -63,7 +63,7 @@ final class ImageFiles {
       if (file.getFileName() == null) throw new IOException("no file: " + file);
       return SavePlace.at(file);
     } catch (IOException e) {
-      throw new ImageTarget.FailedException(e);
+      throw new SaveFailedException(e);
     }
   }
 
@@ -75,7 +75,7 @@ final class ImageFiles {
       call.ifWanted(() -> {}); // opening a FIFO waits for its reader
       out.write(bytes);
     } catch (IOException e) {
-      throw new ImageTarget.FailedException(e);
+      throw new SaveFailedException(e);
     }
   }
 
@@ -101,10 +101,10 @@ final class ImageFiles {
       return Files.newByteChannel(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) { // names the temporary file, which tells nobody anything
       String folder = String.valueOf(part.getParent());
-      throw new ImageTarget.FailedException(
+      throw new SaveFailedException(
           new NoSuchFileException(folder, null, "the folder doesn't exist"));
     } catch (IOException e) {
-      throw new ImageTarget.FailedException(e);
+      throw new SaveFailedException(e);
     }
   }
 
@@ -114,7 +114,7 @@ final class ImageFiles {
     try {
       ((FileChannel) channel).force(true);
     } catch (IOException e) {
-      throw new ImageTarget.FailedException(e);
+      throw new SaveFailedException(e);
     }
   }
 
@@ -138,7 +138,7 @@ final class ImageFiles {
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new ImageTarget.FailedException(e);
+      throw new SaveFailedException(e);
     }
   }
 

@@ -8,20 +8,11 @@ import java.io.IOException;
  * @param <T> what is made of them
  */
 interface ImageTarget<T> {
-  /** Reads the content; fails with a {@link FailedException} if the fault is on this side. */
+  /** Reads the content; fails with a {@link SaveFailedException} if the fault is on this side. */
   T take(ImageBody body, DownloadCall<?> call) throws IOException;
 
   /** What may fail at its place. */
   interface Step {
     void run() throws IOException;
-  }
-
-  /** The place for the bytes failed, not the network. */
-  final class FailedException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    FailedException(IOException cause) {
-      super(cause);
-    }
   }
 }

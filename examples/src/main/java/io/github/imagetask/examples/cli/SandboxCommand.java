@@ -1,7 +1,9 @@
 package io.github.imagetask.examples.cli;
 
+import io.github.imagetask.testing.fake.Call;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import io.github.imagetask.testing.fake.Fault;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -21,7 +23,10 @@ import picocli.CommandLine.Option;
       "Serves fake gateways until Ctrl-C.",
       "",
       "They answer as the gateways' documents say, on this machine only and free of charge; their"
-          + " images show a pattern. Prints the lines to export in another shell on standard output."
+          + " images show a pattern. Prints the lines to export in another shell on standard output.",
+      "",
+      "OpenAI's own clients reach UniAll and Hingnet at the base URL with /v1 behind it, Google's"
+          + " reach UniAll at the base URL."
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%n",
@@ -32,6 +37,8 @@ import picocli.CommandLine.Option;
       "  imagetask generate --gateway uniall --model NanoBanana2-1K --prompt \"A cup\""
     })
 final class SandboxCommand implements Callable<Integer> {
+  private static final String FAILED = "the sandbox was started with --fail";
+
   private final Host host;
 
   @Option(
@@ -44,10 +51,12 @@ final class SandboxCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "SECONDS",
       converter = WaitOptions.Seconds.class,
-      description = "How long a task takes; until its second query unless given.")
+      description =
+          "How long a task or a synchronous call takes; a task until its second query unless"
+              + " given.")
   private @Nullable Duration seconds;
 
-  @Option(names = "--fail", description = "Let every task fail.")
+  @Option(names = "--fail", description = "Let every task and synchronous call fail.")
   private boolean fail;
 
   SandboxCommand(Host host) {
@@ -61,18 +70,30 @@ final class SandboxCommand implements Callable<Integer> {
     host.ctrlC().onPress(stop::countDown);
     try (FakeGateways gateways = start()) {
       for (FakeGateway gateway : gateways.all()) {
-        if (seconds != null) gateway.finishAfter(seconds);
-        if (fail) gateway.failTasks("task_failed", "the sandbox was started with --fail");
+        configure(gateway);
         gateway
             .environment()
             .forEach((name, value) -> host.out().println("export " + name + "=" + value));
       }
+      String meitu = gateways.meitu().internalUrl() + "/sync/request";
+      host.err().println("Meitu's synchronous requests: " + meitu);
       host.err().println("serving; Ctrl-C ends it");
       stop.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // as Ctrl-C
     }
     return Failure.CTRL_C;
+  }
+
+  private void configure(FakeGateway gateway) {
+    if (seconds != null) {
+      gateway.finishAfter(seconds);
+      gateway.always(Call.DIRECT, Fault.slowHeaders(seconds));
+    }
+    if (fail) {
+      gateway.failTasks("task_failed", FAILED);
+      gateway.always(Call.DIRECT, Fault.refusal(400, "task_failed", FAILED));
+    }
   }
 
   private FakeGateways start() {

@@ -90,6 +90,10 @@ final class Cli implements AutoCloseable {
     String outSoFar() {
       return out.toString(StandardCharsets.UTF_8);
     }
+
+    String errSoFar() {
+      return err.toString(StandardCharsets.UTF_8);
+    }
   }
 
   /** How a command ended. */

@@ -7,5 +7,10 @@ public enum Call {
   /** A request that asks how a task is doing. */
   QUERY,
   /** A request for the bytes of an image. */
-  DOWNLOAD
+  DOWNLOAD,
+  /**
+   * A request whose answer has the images in it, without a task in between: billed, too, and lost
+   * if the answer is.
+   */
+  DIRECT
 }

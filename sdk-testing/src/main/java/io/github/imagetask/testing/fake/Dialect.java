@@ -107,6 +107,33 @@ public interface Dialect {
     return false;
   }
 
+  /**
+   * Reads a direct call, one whose answer has the images in it: its key, its fields, and whether
+   * the document allows them. Only for a dialect that has {@link Call#DIRECT}.
+   *
+   * @param anyModel whether a model that no document names is served, too
+   * @throws Refusal if the gateway wouldn't make images of it
+   */
+  default TaskSpec directSubmission(FakeRequest request, boolean anyModel) throws Refusal {
+    throw unknownRoute(request);
+  }
+
+  /**
+   * The answer to a direct call: the view's images, inline or by address; or, as a fault wants it,
+   * none, or a text instead of them, or a prompt that was blocked, which is a failed view.
+   */
+  default Reply direct(View view, Urls urls) {
+    throw new UnsupportedOperationException(name() + " has no direct calls");
+  }
+
+  /**
+   * Whether direct calls end in a task, now: then the view of {@link #direct} is queued, and what
+   * it answers leads to the task.
+   */
+  default boolean directBecomesTask() {
+    return false;
+  }
+
   /** The answer to a submit. */
   Reply accepted(View view, Urls urls);
 
@@ -123,6 +150,11 @@ public interface Dialect {
 
   /** A refusal as the gateway spells it. */
   Reply refusal(Refusal refusal);
+
+  /** The same, where it is spelled differently from route to route. */
+  default Reply refusal(Refusal refusal, FakeRequest request) {
+    return refusal(refusal);
+  }
 
   /**
    * The address of an image that the API itself serves, or null, as by default: then it is a signed

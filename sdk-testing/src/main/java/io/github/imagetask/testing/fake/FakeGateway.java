@@ -90,7 +90,7 @@ public class FakeGateway {
     change(plan -> plan.fail(null, null));
   }
 
-  /** Lets tasks succeed with no more than this many images, however many are asked for. */
+  /** Lets tasks and direct calls give no more than this many images, however many are asked for. */
   public void giveAtMost(int images) {
     change(plan -> plan.giveAtMost(images));
   }
@@ -107,7 +107,7 @@ public class FakeGateway {
    * Zexi's, which are always the same, answer 410 until the task is queried.
    */
   public void expireUrls() {
-    desk.expireUrls();
+    desk.store.expireUrls();
   }
 
   /** Gives the next call of this kind this fault; several wait in line, one for each call. */
@@ -139,9 +139,22 @@ public class FakeGateway {
     return ledger.count(Call.DOWNLOAD);
   }
 
+  /** Direct calls that arrived, whole or in part. */
+  public int directs() {
+    return ledger.count(Call.DIRECT);
+  }
+
   /** Tasks that were made: each would have been billed, whether its submit was answered or not. */
   public int tasks() {
-    return desk.tasks();
+    return desk.store.tasks();
+  }
+
+  /**
+   * Images that direct calls made: each would have been billed, whether it reached the client or
+   * not. A direct call that became a task counts there.
+   */
+  public int directImages() {
+    return desk.store.directImages();
   }
 
   /** TCP connections that brought this gateway at least one request, at any origin. */

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * the bytes are PNG and the Content-Type says so: the JDK can't write webp. A size asked for as
  * ratio and tier gives about 4 megapixels at most, 4K and 8K included, so that tests stay quick.
  *
+ * <p>The synchronous entries, whose answers have the images in them, are {@link Call#DIRECT}. They
+ * answer at once, unless a {@link Fault} slows them down; {@link FakeGateway#finishAfter} and
+ * {@link FakeGateway#failTasks} are for tasks.
+ *
  * <p>Safe for use by many threads, and by hundreds of clients at once. Its own threads are daemons.
  * If they aren't set, three system properties of the JDK's HTTP server are set for the whole JVM:
  * {@code sun.net.httpserver.nodelay}, {@code maxIdleConnections} and {@code idleInterval}, so that

@@ -43,6 +43,27 @@ public final class FakeMeitu extends FakeGateway {
     dialect.inlineResults = inline;
   }
 
+  /**
+   * The address on Meitu's own network, below which are {@code sync/request}, {@code async/submit}
+   * and {@code async/query}. Spelled {@code gatewa}, and {@code gateway} is served alike. It takes
+   * the key and the secret, or neither; its tasks are production's.
+   */
+  public String internalUrl() {
+    return MeituDialect.internalUrl(baseUrl());
+  }
+
+  /**
+   * Answers direct calls with 29901 and a {@code msg_id}: each becomes a task that takes longer.
+   */
+  public void pendingDirects(boolean pending) {
+    dialect.pendingDirects = pending;
+  }
+
+  /** Answers direct calls with a {@code msg_id} and nothing else: each becomes a task. */
+  public void bareDirects(boolean bare) {
+    dialect.bareDirects = bare;
+  }
+
   /** Callbacks that were posted and answered, whatever the answer. */
   public int answeredCallbacks() {
     return callbacks().count();

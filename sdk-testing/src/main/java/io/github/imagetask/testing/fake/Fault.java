@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Some faults stand in the way of the gateway: the request is answered without being looked at,
  * no task is made, no query is counted towards a task's end. Others damage the answer of a request
- * that was served: the task exists and would be billed. Each factory says which it is, and {@link
- * #processed()} turns the first sort into the second.
+ * that was served: the task, or a direct call's images, exist and would be billed. Each factory
+ * says which it is, and {@link #processed()} turns the first sort into the second.
  */
 public final class Fault {
   enum Kind {
@@ -41,7 +41,9 @@ public final class Fault {
     TRUNCATED,
     EMPTY_BODY,
     UNKNOWN_STATUS,
-    NO_IMAGE
+    NO_IMAGE,
+    /** A direct call's prompt is refused by the model, not by the gateway. */
+    BLOCKED
   }
 
   private static final String HTML =
@@ -118,8 +120,8 @@ public final class Fault {
   }
 
   /**
-   * A redirect to an origin that is neither the API's nor the results'. For a submit or a query it
-   * leads to the same path there, which answers 404; for a download, to a signed URL that serves
+   * A redirect to an origin that is neither the API's nor the results'. For all calls but downloads
+   * it leads to the same path there, which answers 404; for a download, to a signed URL that serves
    * the image. The origin itself redirects no further. The request isn't processed.
    */
   public static Fault redirectToOtherOrigin(int status) {
@@ -168,7 +170,9 @@ public final class Fault {
 
   /**
    * An answer of HTTP 200 whose body never ends, as fast as the client reads: a JSON string that
-   * isn't closed, or an image followed by zeros. The request is processed.
+   * isn't closed, or an image followed by zeros. The string is a name that nobody knows; for an
+   * answer with an image inside, which begins as it should, the image's own base64. The request is
+   * processed.
    */
   public static Fault endlessBody() {
     return new FaultBuilder(Kind.ENDLESS_BODY).processed().build();
@@ -196,8 +200,11 @@ public final class Fault {
   }
 
   /**
-   * An answer whose status word is this one, without images. For {@link Call#SUBMIT} and {@link
-   * Call#QUERY}. The request is processed.
+   * An answer whose status word is this one, without images. For all calls but {@link
+   * Call#DOWNLOAD}. The request is processed.
+   *
+   * <p>Direct answers have a word in Gemini's style alone, the {@code finishReason}; in OpenAI's
+   * the images are missing, and that is all.
    *
    * <p>Meitu has no words but numbers: there it is the {@code error_code}, a number if it looks
    * like one. Since any code that isn't 0 or "pending" is an error there, it reads as one.
@@ -207,11 +214,30 @@ public final class Fault {
   }
 
   /**
-   * An answer that says that the task has succeeded, and names no image. For {@link Call#SUBMIT}
-   * and {@link Call#QUERY}. The request is processed. At Meitu an accepted submit looks the same.
+   * An answer that says that all is well, and has no image. For all calls but {@link
+   * Call#DOWNLOAD}. The request is processed, and a direct call's images were made. At Meitu an
+   * accepted submit looks the same.
    */
   public static Fault successWithoutImage() {
     return new FaultBuilder(Kind.NO_IMAGE).processed().build();
+  }
+
+  /**
+   * A direct answer that has this text and no image, in Gemini's style; in others, which have no
+   * place for a text, as {@link #successWithoutImage()}. For {@link Call#DIRECT} only. The request
+   * is processed, and its images were made.
+   */
+  public static Fault textWithoutImage(String text) {
+    return new FaultBuilder(Kind.NO_IMAGE).text(text).processed().build();
+  }
+
+  /**
+   * A direct answer that says that the prompt was blocked: in Gemini's style HTTP 200 with this
+   * {@code promptFeedback.blockReason}, such as {@code SAFETY}, in others the gateway's own refusal
+   * for it. For {@link Call#DIRECT} only. The request is read and checked, but no image is made.
+   */
+  public static Fault blockedPrompt(String reason) {
+    return new FaultBuilder(Kind.BLOCKED).text(reason).processed().build();
   }
 
   /** This fault with a {@code Retry-After} header: seconds, an HTTP date, or nonsense. */
@@ -242,8 +268,11 @@ public final class Fault {
     switch (kind) {
       case UNKNOWN_TASK:
         return call == Call.QUERY;
-      case UNKNOWN_STATUS:
+      case BLOCKED:
+        return call == Call.DIRECT;
       case NO_IMAGE:
+        return text.isEmpty() ? call != Call.DOWNLOAD : call == Call.DIRECT;
+      case UNKNOWN_STATUS:
         return call != Call.DOWNLOAD;
       default:
         return true;

@@ -94,19 +94,25 @@ public final class Fields {
 
   /** An integer from 1 to this many; 1 if it isn't there. In a form it is written in digits. */
   public int count(String name, int most) throws Refusal {
+    Integer count = integer(name, 1, most);
+    return count == null ? 1 : count;
+  }
+
+  /** An integer in this range, if it is there. In a form it is written in digits. */
+  public @Nullable Integer integer(String name, int least, int most) throws Refusal {
     Object value = values.get(name);
     if (value == null) {
-      return 1;
+      return null;
     }
     boolean digits = isForm && String.valueOf(value).matches("[0-9]{1,9}");
     if (!(value instanceof Long) && !digits) {
       throw wrongType(prefix + name, "an integer");
     }
-    long count = Long.parseLong(String.valueOf(value));
-    if (count < 1 || count > most) {
-      throw invalid(prefix + name + " must be from 1 to " + most + ", not " + count);
+    long number = Long.parseLong(String.valueOf(value));
+    if (number < least || number > most) {
+      throw invalid(prefix + name + " must be from " + least + " to " + most + ", not " + number);
     }
-    return (int) count;
+    return (int) number;
   }
 
   /** An array of strings; empty if it isn't there. */

@@ -2,6 +2,7 @@ package io.github.imagetask.testing.fake;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,15 @@ final class HingnetDialect implements Dialect {
     if (method.equals("POST") && (route.equals(submit(false)) || route.equals(submit(true)))) {
       return Call.SUBMIT;
     }
+    if (method.equals("POST") && (route.equals(direct(false)) || route.equals(direct(true)))) {
+      return Call.DIRECT;
+    }
     boolean task = route.matches(IMAGES + "(generations|edits)/[^/]+");
     return method.equals("GET") && task ? Call.QUERY : null;
+  }
+
+  private static String direct(boolean edit) {
+    return IMAGES + kind(edit);
   }
 
   private static String submit(boolean edit) {
@@ -53,6 +61,35 @@ final class HingnetDialect implements Dialect {
     return request.route().equals(submit(true))
         ? HingnetRules.edit(Bodies.form(request), anyModel)
         : HingnetRules.generation(Bodies.json(request), anyModel);
+  }
+
+  @Override
+  public TaskSpec directSubmission(FakeRequest request, boolean anyModel) throws Refusal {
+    requireKey(request);
+    return request.route().equals(direct(true))
+        ? HingnetDirectRules.edit(Bodies.any(request), anyModel)
+        : HingnetDirectRules.generation(Bodies.json(request), anyModel);
+  }
+
+  /** Where there is no storage, an address can't be had, and that shows when the image is made. */
+  @Override
+  public Reply direct(View view, Urls urls) {
+    if (view.state == View.State.FAILED) {
+      return refusal(new Refusal(400, "moderation_blocked", String.valueOf(view.failureMessage())));
+    }
+    boolean url = OpenAiStyle.URL.equals(view.spec().note(OpenAiStyle.RESPONSE_FORMAT));
+    if (url && !storageConfigured) {
+      String text = "the upstream answered base64, and there is no storage to upload it to";
+      return refusal(new Refusal(500, "image_url_not_available", text));
+    }
+    List<Object> data = new ArrayList<>();
+    for (int i = 0; i < view.images; i++) {
+      data.add(
+          url
+              ? Json.object("url", urls.url(i))
+              : Json.object("b64_json", Base64.getEncoder().encodeToString(urls.bytes(i))));
+    }
+    return Reply.json(200, OpenAiStyle.answer(view, data));
   }
 
   /** "image_" and a ULID: 48 bits of time and 80 of chance, 5 a digit. */

@@ -9,9 +9,9 @@ final class HingnetRules {
   static final String EDITS = "edits";
 
   /** "适用范围" and the note on edits: names with a star, whose SKUs the page doesn't list. */
-  private static final String GEMINI = "gemini-.+-image.*";
+  static final String GEMINI = "gemini-.+-image.*";
 
-  private static final String IMAGEN = "imagen-.+";
+  static final String IMAGEN = "imagen-.+";
 
   /** "与同步接口的关系": b64_json is ignored. */
   private static final List<String> RESPONSE_FORMATS = Arrays.asList("url", "b64_json");
@@ -33,7 +33,7 @@ final class HingnetRules {
   static TaskSpec edit(Fields fields, boolean anyModel) throws Refusal {
     TaskSpec.Builder spec = common(fields, anyModel).kind(EDITS).edit(true);
     if (fields.required("model").matches(IMAGEN)) {
-      throw new Refusal(400, "unsupported_model", "imagen models don't support edits");
+      throw noEdits();
     }
     requireImage(fields);
     return spec.build();
@@ -43,7 +43,7 @@ final class HingnetRules {
     String model = fields.required("model");
     String prompt = fields.required("prompt");
     if (!anyModel && !model.matches(GEMINI) && !model.matches(IMAGEN)) {
-      throw new Refusal(404, "model_not_found", "The model " + model + " does not exist");
+      throw noModel(model);
     }
     fields.oneOf("response_format", RESPONSE_FORMATS);
     TaskSpec.Builder spec = TaskSpec.builder().model(model).prompt(prompt);
@@ -56,6 +56,14 @@ final class HingnetRules {
       return spec.shape(ratio == null ? "1:1" : ratio, edge);
     }
     return size == null ? spec : spec.pixels(size);
+  }
+
+  static Refusal noModel(String model) {
+    return new Refusal(404, "model_not_found", "The model " + model + " does not exist");
+  }
+
+  static Refusal noEdits() {
+    return new Refusal(400, "unsupported_model", "imagen models don't support edits");
   }
 
   /** One file, or URLs: what a mixture would do isn't documented. */

@@ -1,8 +1,6 @@
 package io.github.imagetask.testing.fake;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +16,13 @@ final class MeituDialect implements Dialect {
   static final String API_SECRET = "test-secret-meitu";
   static final String TOKEN = "test-token-meitu";
 
-  private static final String SUBMIT = "/(v1|test)/outsourcing_gateway_submit_async";
-  private static final String QUERY = "/(v1|test)/query";
+  /** On Meitu's own network; the document spells it both ways. */
+  private static final String INTERNAL = "/outsourcing/gatew(a|ay)/";
 
-  private static final int PENDING = 29901;
+  private static final String SUBMIT =
+      "/(v1|test)/outsourcing_gateway_submit_async|" + INTERNAL + "async/submit";
+  private static final String QUERY = "/(v1|test)/query|" + INTERNAL + "async/query";
+  private static final String DIRECT = INTERNAL + "sync/request";
 
   /** A wrong field, a route or task that doesn't exist, credentials: MTLab's codes elsewhere. */
   private static final String INVALID = "21101";
@@ -31,6 +32,8 @@ final class MeituDialect implements Dialect {
   private static final String UNAUTHORIZED_TEXT = "GATEWAY_AUTHORIZED_ERROR";
 
   volatile boolean inlineResults;
+  volatile boolean pendingDirects;
+  volatile boolean bareDirects;
 
   @Override
   public String name() {
@@ -58,10 +61,17 @@ final class MeituDialect implements Dialect {
     return environment;
   }
 
+  static String internalUrl(String baseUrl) {
+    return baseUrl.replaceFirst("/v1$", "/outsourcing/gatewa");
+  }
+
   @Override
   public @Nullable Call call(String method, String route) {
     if (!method.equals("POST")) {
       return null;
+    }
+    if (route.matches(DIRECT)) {
+      return Call.DIRECT;
     }
     return route.matches(SUBMIT) ? Call.SUBMIT : route.matches(QUERY) ? Call.QUERY : null;
   }
@@ -71,6 +81,9 @@ final class MeituDialect implements Dialect {
     requireKeys(request);
     try {
       Fields fields = Bodies.json(request);
+      if (request.call() == Call.DIRECT) {
+        MeituRules.noCallback(fields);
+      }
       return MeituRules.check(fields, anyModel).kind(environment(request)).build();
     } catch (Refusal refusal) {
       boolean token = refusal.code.equals(MeituRules.WRONG_TOKEN);
@@ -80,6 +93,28 @@ final class MeituDialect implements Dialect {
     }
   }
 
+  /** As a submit, but that nobody is called back. */
+  @Override
+  public TaskSpec directSubmission(FakeRequest request, boolean anyModel) throws Refusal {
+    return submission(request, anyModel);
+  }
+
+  @Override
+  public boolean directBecomesTask() {
+    return pendingDirects || bareDirects;
+  }
+
+  @Override
+  public Reply direct(View view, Urls urls) {
+    boolean task = view.state == View.State.QUEUED; // whatever the answer says of it
+    return Reply.json(
+        200,
+        task && !pendingDirects
+            ? Json.object("msg_id", view.id())
+            : MeituAnswers.direct(view, urls, inlineResults));
+  }
+
+  /** The internal hosts without "beta" are production's. */
   private static String environment(FakeRequest request) {
     return request.route().startsWith("/test/") ? "test" : "v1";
   }
@@ -108,52 +143,12 @@ final class MeituDialect implements Dialect {
 
   @Override
   public Reply accepted(View view, Urls urls) {
-    return Reply.json(200, answer(view, 0, ""));
+    return Reply.json(200, MeituAnswers.accepted(view));
   }
 
   @Override
   public Reply state(View view, Urls urls) {
-    switch (view.state) {
-      case SUCCEEDED:
-        return Reply.json(200, succeeded(view, urls));
-      case FAILED:
-        String code = String.valueOf(view.failureCode);
-        return Reply.json(200, answer(view, number(code), String.valueOf(view.failureMessage)));
-      default:
-        return Reply.json(200, answer(view, PENDING, "pending"));
-    }
-  }
-
-  /** Of a task; a fault's unknown word stands where the status stands, in the code. */
-  private static Map<String, @Nullable Object> answer(View view, Object code, String text) {
-    return Json.object(
-        "error_code",
-        view.word == null ? code : number(view.word),
-        "error_msg",
-        view.word == null ? text : "",
-        "msg_id",
-        view.task.id);
-  }
-
-  private Map<String, @Nullable Object> succeeded(View view, Urls urls) {
-    List<Object> list = new ArrayList<>();
-    for (int i = 0; i < view.images; i++) {
-      String format = view.task.spec.format.equals(Images.JPEG) ? "jpg" : "png";
-      String type = inlineResults ? format : "url";
-      String data = inlineResults ? Base64.getEncoder().encodeToString(urls.bytes(i)) : urls.url(i);
-      list.add(
-          Json.object("media_data", data, "media_profiles", Json.object("media_data_type", type)));
-    }
-    Map<String, @Nullable Object> answer = answer(view, 0, "");
-    if (!list.isEmpty()) {
-      answer.put("media_info_list", list);
-    }
-    return answer;
-  }
-
-  /** A code as it was meant: a number, unless it doesn't look like one. */
-  private static Object number(String code) {
-    return code.matches("-?[0-9]{1,9}") ? (Object) Long.valueOf(code) : code;
+    return Reply.json(200, MeituAnswers.state(view, urls, inlineResults));
   }
 
   /** No source says what is answered: an error of HTTP and of the gateway that both say so. */
@@ -170,7 +165,7 @@ final class MeituDialect implements Dialect {
   /** Under HTTP 200 in the words of the document, else in those of the gateway before it. */
   @Override
   public Reply refusal(Refusal refusal) {
-    Object code = number(refusal.code);
+    Object code = MeituAnswers.number(refusal.code);
     return Reply.json(
         refusal.status,
         refusal.status == 200
@@ -181,12 +176,20 @@ final class MeituDialect implements Dialect {
   @Override
   public void reset() {
     inlineResults = false;
+    pendingDirects = false;
+    bareDirects = false;
   }
 
-  /** Both statuses were seen: 400 for credentials that are missing here, 401 for wrong ones. */
+  /**
+   * Both statuses were seen: 400 for credentials that are missing here, 401 for wrong ones. Whether
+   * the internal hosts want any isn't known: none are well there, wrong ones aren't.
+   */
   private void requireKeys(FakeRequest request) throws Refusal {
     List<String> keys = QueryString.values(request, "api_key");
     List<String> secrets = QueryString.values(request, "api_secret");
+    if (keys.isEmpty() && secrets.isEmpty() && request.route().matches(INTERNAL + ".*")) {
+      return;
+    }
     if (keys.isEmpty() || secrets.isEmpty()) {
       throw new Refusal(400, UNAUTHORIZED, UNAUTHORIZED_TEXT);
     }

@@ -50,6 +50,14 @@ final class MeituRules {
     return spec.edit(images(fields) > 0);
   }
 
+  /** A direct call's caller waits for the answer. */
+  static void noCallback(Fields fields) throws Refusal {
+    Fields parameter = fields.optionalObject(PARAMETER);
+    if (parameter != null && parameter.any("repost_url") != null) {
+      throw Fields.invalid("parameter.repost_url is not for synchronous requests");
+    }
+  }
+
   private static void model(Fields parameter, TaskSpec.Builder spec, boolean anyModel)
       throws Refusal {
     String model = parameter.required("model");

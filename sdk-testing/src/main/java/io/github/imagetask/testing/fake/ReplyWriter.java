@@ -15,6 +15,11 @@ final class ReplyWriter {
   private static final int CHUNKED = 0;
   private static final int BLOCK = 16 * 1024;
 
+  /** A JSON answer longer than this has an image inside; its first so many bytes lead into it. */
+  private static final int INLINE = 8 * 1024;
+
+  private static final int HEAD = 1024;
+
   private final HttpExchange exchange;
   private final Line line;
 
@@ -84,7 +89,10 @@ final class ReplyWriter {
   private void endlessly(Reply reply) throws IOException {
     byte[] start = reply.body;
     byte[] block = new byte[BLOCK];
-    if (!reply.isImage()) {
+    if (!reply.isImage() && reply.body.length > INLINE) {
+      start = Arrays.copyOf(reply.body, HEAD);
+      Arrays.fill(block, (byte) 'x');
+    } else if (!reply.isImage()) {
       start = "{\"padding\":\"".getBytes(StandardCharsets.UTF_8);
       Arrays.fill(block, (byte) 'x');
     }

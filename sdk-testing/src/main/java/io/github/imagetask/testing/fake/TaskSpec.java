@@ -1,11 +1,16 @@
 package io.github.imagetask.testing.fake;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a submit asks for, whichever gateway's words it was written in. Immutable. */
+/**
+ * What a submit or a direct call asks for, whichever gateway's words it was written in. Immutable.
+ */
 public final class TaskSpec {
   private static final Pattern PIXELS = Pattern.compile("([1-9][0-9]{0,4})x([1-9][0-9]{0,4})");
   private static final Pattern RATIO = Pattern.compile("([1-9][0-9]{0,3}):([1-9][0-9]{0,3})");
@@ -28,6 +33,8 @@ public final class TaskSpec {
   /** Where to post when the task has ended; null for nowhere. */
   final @Nullable String callbackUrl;
 
+  private final Map<String, String> notes;
+
   private TaskSpec(Builder builder) {
     this.kind = builder.kind;
     this.model = builder.model;
@@ -38,6 +45,7 @@ public final class TaskSpec {
     this.count = builder.count;
     this.edit = builder.edit;
     this.callbackUrl = builder.callbackUrl;
+    this.notes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.notes));
   }
 
   /** Returns a builder; a prompt is required. */
@@ -70,6 +78,11 @@ public final class TaskSpec {
     return edit;
   }
 
+  /** What the dialect has noted under this name, or null. */
+  public @Nullable String note(String name) {
+    return notes.get(name);
+  }
+
   /** The edge of a square picture of a tier, in pixels: 2048 for {@code 2K}. */
   public static double edge(String tier) {
     return 1024 * Double.parseDouble(tier.replace("K", ""));
@@ -86,6 +99,7 @@ public final class TaskSpec {
     private int count = 1;
     private boolean edit;
     private @Nullable String callbackUrl;
+    private final Map<String, String> notes = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -164,6 +178,19 @@ public final class TaskSpec {
     /** Sets where to post when the task has ended; null for nowhere. */
     public Builder callbackUrl(@Nullable String callbackUrl) {
       this.callbackUrl = callbackUrl;
+      return this;
+    }
+
+    /**
+     * Notes a word of the request that the answer depends on or repeats, such as its {@code
+     * response_format}; null for none.
+     */
+    public Builder note(String name, @Nullable String value) {
+      if (value == null) {
+        notes.remove(name);
+      } else {
+        notes.put(name, value);
+      }
       return this;
     }
 

@@ -1,9 +1,12 @@
 package io.github.imagetask.testing.fake;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class UniAllDialect implements Dialect {
   private static final String TASKS = "/v1/images/tasks";
+  private static final String GENERATIONS = "/v1/images/generations";
+  private static final String EDITS = "/v1/images/edits";
+
+  /** The model stands in the route. */
+  private static final Pattern GEMINI = Pattern.compile("/v1beta/models/([^/:]+):generateContent");
 
   @Override
   public String name() {
@@ -23,6 +31,9 @@ final class UniAllDialect implements Dialect {
     if (method.equals("POST") && route.equals(TASKS)) {
       return Call.SUBMIT;
     }
+    if (method.equals("POST") && isDirect(route)) {
+      return Call.DIRECT;
+    }
     boolean task = route.startsWith(TASKS + "/") && route.indexOf('/', TASKS.length() + 1) < 0;
     return method.equals("GET") && task ? Call.QUERY : null;
   }
@@ -31,6 +42,50 @@ final class UniAllDialect implements Dialect {
   public TaskSpec submission(FakeRequest request, boolean anyModel) throws Refusal {
     requireKey(request);
     return UniAllRules.check(Bodies.any(request), anyModel);
+  }
+
+  private static boolean isDirect(String route) {
+    return route.equals(GENERATIONS) || route.equals(EDITS) || GEMINI.matcher(route).matches();
+  }
+
+  @Override
+  public TaskSpec directSubmission(FakeRequest request, boolean anyModel) throws Refusal {
+    requireKey(request);
+    Matcher gemini = GEMINI.matcher(request.route());
+    if (gemini.matches()) {
+      return GeminiStyle.check(gemini.group(1), Bodies.json(request), anyModel);
+    }
+    return request.route().equals(EDITS)
+        ? UniAllDirectRules.edit(Bodies.form(request), anyModel)
+        : UniAllDirectRules.generation(Bodies.json(request), anyModel);
+  }
+
+  /** In OpenAI's style each image has all three fields, as new-api writes them. */
+  @Override
+  public Reply direct(View view, Urls urls) {
+    TaskSpec spec = view.spec();
+    if (spec.kind().equals(GeminiStyle.KIND)) {
+      return Reply.json(200, GeminiStyle.answer(view, urls));
+    }
+    if (view.state == View.State.FAILED) {
+      return error(new Refusal(400, "prompt_blocked", String.valueOf(view.failureMessage())));
+    }
+    boolean url = OpenAiStyle.URL.equals(spec.note(OpenAiStyle.RESPONSE_FORMAT));
+    List<Object> data = new ArrayList<>();
+    for (int i = 0; i < view.images; i++) {
+      String base64 = url ? "" : Base64.getEncoder().encodeToString(urls.bytes(i));
+      data.add(
+          Json.object(
+              "url",
+              url ? urls.url(i) : "",
+              "b64_json",
+              base64,
+              "revised_prompt",
+              "In this picture: " + spec.prompt()));
+    }
+    Map<String, @Nullable Object> answer = OpenAiStyle.answer(view, data);
+    OpenAiStyle.describe(answer, view);
+    return Reply.json(200, answer);
   }
 
   @Override
@@ -81,6 +136,16 @@ final class UniAllDialect implements Dialect {
       return Reply.json(
           refusal.status, Json.object("code", refusal.code, "message", refusal.text, "data", null));
     }
+    return error(refusal);
+  }
+
+  /** Direct calls have no envelope, nor have their errors. */
+  @Override
+  public Reply refusal(Refusal refusal, FakeRequest request) {
+    return request.call() == Call.DIRECT ? error(refusal) : refusal(refusal);
+  }
+
+  private static Reply error(Refusal refusal) {
     boolean noRoute = refusal.status == 404 && refusal.code.isEmpty();
     String id = " (request id: " + UUID.randomUUID().toString().replace("-", "") + ")";
     Map<String, @Nullable Object> error =

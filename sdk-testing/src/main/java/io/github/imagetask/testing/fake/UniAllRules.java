@@ -12,7 +12,7 @@ final class UniAllRules {
   static final String TEXT_TO_IMAGE = "text2image";
   static final String IMAGE_TO_IMAGE = "image2image";
 
-  private static final String GPT_IMAGE_2 = "gpt-image-2";
+  static final String GPT_IMAGE_2 = "gpt-image-2";
 
   /** S1 section 2.1. */
   private static final List<String> NANO =
@@ -21,13 +21,13 @@ final class UniAllRules {
               + " NanoBananaPro-1K NanoBananaPro-2K NanoBananaPro-4K NanoBananaPro-8K");
 
   /** S1 section 9. */
-  private static final List<String> RATIOS = words("1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9");
+  static final List<String> RATIOS = words("1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9");
 
   /** S1 section 5.4. */
-  private static final List<String> QUALITIES = words("low medium high");
+  static final List<String> QUALITIES = words("low medium high");
 
   /** S1 sections 4.4 and 5.4. */
-  private static final List<String> THREE_FORMATS = words("png jpeg webp");
+  static final List<String> THREE_FORMATS = words("png jpeg webp");
 
   private static final List<String> TWO_FORMATS = words("png jpeg");
 
@@ -59,8 +59,7 @@ final class UniAllRules {
     String model = fields.required("model");
     String prompt = fields.required("prompt");
     if (!anyModel && !NANO.contains(model) && !model.equals(GPT_IMAGE_2)) {
-      String group = " under group default (distributor)";
-      throw new Refusal(503, "model_not_found", "No available channel for model " + model + group);
+      throw noChannel(model);
     }
     TaskSpec.Builder spec = TaskSpec.builder().model(model).prompt(prompt);
     boolean image = hasImage(fields);
@@ -81,6 +80,15 @@ final class UniAllRules {
     return spec.build();
   }
 
+  static boolean isNano(String model) {
+    return NANO.contains(model);
+  }
+
+  static Refusal noChannel(String model) {
+    String group = " under group default (distributor)";
+    return new Refusal(503, "model_not_found", "No available channel for model " + model + group);
+  }
+
   private static void gptImage2(Fields fields, TaskSpec.Builder spec) throws Refusal {
     fields.required("size");
     String size = String.valueOf(fields.oneOf("size", SIZES));
@@ -92,7 +100,7 @@ final class UniAllRules {
     spec.pixels(size);
   }
 
-  private static void nano(Fields fields, TaskSpec.Builder spec, String model) throws Refusal {
+  static void nano(Fields fields, TaskSpec.Builder spec, String model) throws Refusal {
     boolean known = NANO.contains(model);
     fields.string("size"); // "handled as the upstream can": not at all
     fields.string("quality");
@@ -108,13 +116,12 @@ final class UniAllRules {
     return dash < 0 ? 1024 : TaskSpec.edge(model.substring(dash + 1));
   }
 
-  private static void format(Fields fields, TaskSpec.Builder spec, List<String> allowed)
-      throws Refusal {
+  static void format(Fields fields, TaskSpec.Builder spec, List<String> allowed) throws Refusal {
     String format = fields.oneOf("output_format", allowed);
     spec.format(format == null ? Images.PNG : format);
   }
 
-  private static boolean hasImage(Fields fields) throws Refusal {
+  static boolean hasImage(Fields fields) throws Refusal {
     List<String> images = fields.strings("images");
     for (String url : images) {
       Fields.requireUrl("images", url);
@@ -147,7 +154,7 @@ final class UniAllRules {
     return true;
   }
 
-  private static List<String> words(String words) {
+  static List<String> words(String words) {
     return Collections.unmodifiableList(Arrays.asList(words.split(" ", -1)));
   }
 }

@@ -31,8 +31,11 @@ public final class View {
   /** What to say instead of the state's own word, as a fault wants it. */
   final @Nullable String word;
 
+  /** What a direct answer says in place of an image, as a fault wants it. */
+  final @Nullable String text;
+
   View(Task task, State state, int percent) {
-    this(task, state, percent, 0, null, null, null);
+    this(task, state, percent, 0, null, null, null, null);
   }
 
   private View(
@@ -42,7 +45,8 @@ public final class View {
       int images,
       @Nullable String failureCode,
       @Nullable String failureMessage,
-      @Nullable String word) {
+      @Nullable String word,
+      @Nullable String text) {
     this.task = task;
     this.state = state;
     this.percent = percent;
@@ -50,14 +54,15 @@ public final class View {
     this.failureCode = failureCode;
     this.failureMessage = failureMessage;
     this.word = word;
+    this.text = text;
   }
 
   static View succeeded(Task task, int images) {
-    return new View(task, State.SUCCEEDED, 100, images, null, null, null);
+    return new View(task, State.SUCCEEDED, 100, images, null, null, null, null);
   }
 
   static View failed(Task task, String code, String message) {
-    return new View(task, State.FAILED, 100, 0, code, message, null);
+    return new View(task, State.FAILED, 100, 0, code, message, null, null);
   }
 
   /** The task's id. */
@@ -105,6 +110,11 @@ public final class View {
     return failureMessage;
   }
 
+  /** What a direct answer says in place of an image; null unless a fault says so. */
+  public @Nullable String text() {
+    return text;
+  }
+
   /** The same task as if it had just been made. */
   View queued() {
     return new View(task, State.QUEUED, 0);
@@ -137,12 +147,19 @@ public final class View {
 
   /** The same task as this fault wants it shown. */
   View under(@Nullable Fault fault) {
-    if (fault != null && fault.kind == Fault.Kind.UNKNOWN_STATUS) {
-      return new View(task, State.RUNNING, percent, 0, null, null, fault.text);
+    switch (fault == null ? Fault.Kind.ANSWER : fault.kind) {
+      case UNKNOWN_STATUS:
+        return new View(task, State.RUNNING, percent, 0, null, null, textOf(fault), null);
+      case NO_IMAGE:
+        return new View(task, State.SUCCEEDED, 100, 0, null, null, null, textOf(fault));
+      case BLOCKED:
+        return failed(task, String.valueOf(textOf(fault)), "the prompt was blocked");
+      default:
+        return this;
     }
-    if (fault != null && fault.kind == Fault.Kind.NO_IMAGE) {
-      return new View(task, State.SUCCEEDED, 100, 0, null, null, null);
-    }
-    return this;
+  }
+
+  private static @Nullable String textOf(@Nullable Fault fault) {
+    return fault == null || fault.text.isEmpty() ? null : fault.text;
   }
 }

@@ -368,8 +368,9 @@ final class HingnetDialectTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, /v1/images/generations",
-    "POST, /v1/images/edits",
+    "GET, /v1/images/generations",
+    "PUT, /v1/images/edits",
+    "POST, /v1/images/edits/",
     "DELETE, /v1/images/generations/image_x",
     "GET, /v1/images/tasks/image_x",
     "GET, /v1/images/generations/image_x/content"

@@ -218,7 +218,12 @@ final class UniAllDialectTest {
     "GET, /v1/images/tasks",
     "DELETE, /v1/images/tasks/task_x",
     "GET, /v1/images/tasks/task_x/content",
-    "POST, /v1/images/generations",
+    "GET, /v1/images/generations",
+    "POST, /v1/images/edits/async",
+    "GET, /v1beta/models/gemini-2.5-flash-image:generateContent",
+    "POST, /v1beta/models/gemini-2.5-flash-image:streamGenerateContent",
+    "POST, /v1/models/gemini-2.5-flash-image:generateContent",
+    "POST, /v1/chat/completions",
     "GET, /"
   })
   void otherRoutesDoNotExist(String method, String path) throws Exception {

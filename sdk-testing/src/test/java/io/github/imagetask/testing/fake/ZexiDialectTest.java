@@ -440,6 +440,8 @@ final class ZexiDialectTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /v1/images/generations/async",
+    "POST, /v1/images/generations",
+    "POST, /v1/images/edits",
     "POST, /v1/images/tasks/aiimg_x",
     "GET, /v1/images/generations/aiimg_x",
     "DELETE, /v1/images/tasks/aiimg_x",

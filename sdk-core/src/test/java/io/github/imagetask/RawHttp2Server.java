@@ -92,7 +92,7 @@ final class RawHttp2Server implements AutoCloseable {
     silent.addAll(sockets);
   }
 
-  /** From now on answers nothing, and reads nothing either once the next frame has come. */
+  /** From now on answers nothing, and reads nothing either once the next request has come. */
   void fallDeaf() {
     fallSilent();
     deaf = true;
@@ -139,7 +139,8 @@ final class RawHttp2Server implements AutoCloseable {
         in.readFully(payload);
         int type = head & 0xff;
         if (silent.contains(accepted)) {
-          if (type == HEADERS) swallowed.countDown();
+          if (type != HEADERS) continue; // a late acknowledgement, say
+          swallowed.countDown();
           if (deaf) closed.await();
           continue;
         }

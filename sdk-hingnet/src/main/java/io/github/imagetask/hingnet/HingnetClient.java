@@ -1,5 +1,6 @@
 package io.github.imagetask.hingnet;
 
+import io.github.imagetask.DirectImages;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.spi.Settings;
 import java.util.Map;
@@ -26,16 +27,39 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Results are signed URLs that work for 24 hours, without the key; {@link
  * io.github.imagetask.GeneratedImage#expiresAt()} is when they end. The gateway needs an object
- * storage behind it: without one, submits fail with the code {@code storage_not_configured}.
+ * storage behind it: without one, submits fail with the code {@code storage_not_configured}, and
+ * {@link #direct()} is the way.
  */
 public final class HingnetClient extends ImageClient<HingnetImageRequest> {
+  private final DirectImages<HingnetImageRequest> direct;
+
   private HingnetClient(HingnetWire wire, Builder builder) {
     super(wire, builder);
+    this.direct = direct(new HingnetDirectEntry(wire));
   }
 
   /** Returns a builder; {@link Builder#baseUrl} and {@link Builder#apiKey} are required. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Returns the entry that answers with the image itself: {@code /v1/images/generations}, and
+   * {@code /v1/images/edits} if there are reference images. It needs no object storage, since it
+   * asks for base64 unless the request says otherwise, and it has gpt-image-2:
+   *
+   * <pre>{@code
+   * client.direct().generate(HingnetImageRequest.builder()
+   *     .model(HingnetModel.GPT_IMAGE_2)
+   *     .prompt("A futuristic cityscape at sunset with flying cars")
+   *     .quality(HingnetQuality.HIGH)
+   *     .build()).first().saveTo(Paths.get("city.png"));
+   * }</pre>
+   *
+   * <p>A call that is cut off is a paid image that nobody can fetch.
+   */
+  public DirectImages<HingnetImageRequest> direct() {
+    return direct;
   }
 
   /**

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * A model of Hingnet's: the ones of section "scope", or any other by its name. The section also
  * speaks of the Gemini models' variants by resolution and of the family {@code imagen-*}, which
- * can't edit, and names none of them: {@code HingnetModel.of("imagen-…")}.
+ * can't edit, and names none of them: {@code HingnetModel.of("imagen-…")}. gpt-image-2 is of the
+ * synchronous pages.
  */
 public final class HingnetModel extends OpenValue {
   /** Gemini 3 Pro. */
@@ -19,6 +20,9 @@ public final class HingnetModel extends OpenValue {
   /** Gemini 2.5 Flash, by its older id. */
   public static final HingnetModel GEMINI_2_5_FLASH_IMAGE_PREVIEW =
       of("gemini-2.5-flash-image-preview");
+
+  /** GPT Image 2, for {@link HingnetClient#direct()} alone: no page has tasks of it. */
+  public static final HingnetModel GPT_IMAGE_2 = of("gpt-image-2");
 
   private HingnetModel(String id) {
     super(id);
@@ -35,8 +39,8 @@ public final class HingnetModel extends OpenValue {
 
   /**
    * The models that the document lists, in its order, with what each takes. {@code imagen-*} is no
-   * id but stands for every id that begins so. Sizes and ratios are listed nowhere, and so have no
-   * entries.
+   * id but stands for every id that begins so. Where sizes and ratios are listed nowhere they have
+   * no entries. The last one, gpt-image-2, is for direct calls alone.
    */
   public static List<ModelInfo> models() {
     return HingnetRules.models();

@@ -4,7 +4,8 @@ import io.github.imagetask.spi.OpenValue;
 
 /**
  * A size in Hingnet's words. The document shows one, in pixels ({@code 1024x1024}), and lists none;
- * these three are the words that Gemini models have elsewhere.
+ * 1K, 2K and 4K are the words that Gemini models have elsewhere. gpt-image-2 takes 1024x1024,
+ * 1024x1536, 1536x1024 and {@link #AUTO}.
  */
 public final class HingnetSize extends OpenValue {
   /** 1K. */
@@ -15,6 +16,9 @@ public final class HingnetSize extends OpenValue {
 
   /** 4K. */
   public static final HingnetSize SIZE_4K = of("4K");
+
+  /** The model's choice; a word of gpt-image-2's. */
+  public static final HingnetSize AUTO = of("auto");
 
   private HingnetSize(String id) {
     super(id);

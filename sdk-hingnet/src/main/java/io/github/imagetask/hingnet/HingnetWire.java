@@ -34,17 +34,21 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
   static final String N = "n";
   static final String SIZE = "size";
   static final String ASPECT_RATIO = "aspect_ratio";
+  // gpt-image-2's own, on the synchronous pages.
+  static final String QUALITY = "quality";
+  static final String BACKGROUND = "background";
+  static final String OUTPUT_FORMAT = "output_format";
+  static final String OUTPUT_COMPRESSION = "output_compression";
+  static final String MODERATION = "moderation";
+  static final String USER = "user";
   static final String RESPONSE_FORMAT = "response_format";
   static final String IMAGE = "image";
   static final String IMAGE_URLS = "image_urls[]"; // with its brackets, once for each URL
 
   // spotless:off
   static final WireNames NAMES = WireNames.of(
-      MODEL, PROMPT, IMAGE, N, SIZE, ASPECT_RATIO, RESPONSE_FORMAT, IMAGE_URLS);
+      MODEL, PROMPT, IMAGE, N, SIZE, ASPECT_RATIO, QUALITY, BACKGROUND, OUTPUT_FORMAT, OUTPUT_COMPRESSION, MODERATION, USER, RESPONSE_FORMAT, IMAGE_URLS);
   // spotless:on
-
-  // Section "synchronous routes": always url, and b64_json is ignored. The samples send it.
-  static final String URL = "url";
 
   // Section "endpoints": submit and query of a kind, and so a task's key, go by these.
   static final String GENERATIONS = "generations";
@@ -96,25 +100,45 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
 
   @Override
   public Submission submit(HingnetImageRequest request) throws IOException {
+    HingnetDirectOnly.refuse(request);
+    // Section "synchronous routes": always url, and b64_json is ignored. The samples send it.
+    Fields fields = common(request).add(RESPONSE_FORMAT, HingnetResponseFormat.URL);
+    return Submission.of(post(request, fields, ASYNC), kind(request), null);
+  }
+
+  /**
+   * The fields that both entries have. Whether an edit takes n, size and aspect_ratio is unknown:
+   * what is set is sent, as whatever else the documents neither list nor refuse.
+   */
+  static Fields common(HingnetImageRequest request) {
+    return new Fields()
+        .add(MODEL, request.model())
+        .add(PROMPT, request.prompt())
+        .add(N, request.n())
+        .add(SIZE, request.size())
+        .add(ASPECT_RATIO, request.aspectRatio());
+  }
+
+  /** The request's kind, as it stands in its route and its task's key. */
+  private static String kind(HingnetImageRequest request) {
+    return request.taskType() == HingnetTaskType.EDIT ? EDITS : GENERATIONS;
+  }
+
+  /**
+   * The POST of a generation's or an edit's fields, with its images and the user's own fields.
+   *
+   * @param below what follows its kind's route, if anything
+   */
+  Request post(HingnetImageRequest request, Fields fields, @Nullable String below)
+      throws IOException {
     List<String> urls = Uploads.urls(request.images());
     ReferenceImage upload = Uploads.first(request.images()); // alone, as the rules have seen to
-    // Whether an edit takes n, size and aspect_ratio is unknown: what is set is sent, as whatever
-    // else the document neither lists nor refuses.
-    Fields fields =
-        new Fields()
-            .add(MODEL, request.model())
-            .add(PROMPT, request.prompt())
-            .add(N, request.n())
-            .add(SIZE, request.size())
-            .add(ASPECT_RATIO, request.aspectRatio())
-            .add(RESPONSE_FORMAT, URL)
-            .add(IMAGE_URLS, urls.isEmpty() ? null : urls)
-            .addExtras(request.extras());
-    boolean isEdit = request.taskType() == HingnetTaskType.EDIT;
-    String kind = isEdit ? EDITS : GENERATIONS;
-    RequestBody body = isEdit ? form(fields, upload) : fields.json();
-    HttpUrl url = images.newBuilder().addPathSegment(kind).addPathSegment(ASYNC).build();
-    return Submission.of(new Request.Builder().url(url).post(body).build(), kind, null);
+    fields.add(IMAGE_URLS, urls.isEmpty() ? null : urls).addExtras(request.extras());
+    String kind = kind(request);
+    RequestBody body = kind.equals(EDITS) ? form(fields, upload) : fields.json();
+    HttpUrl.Builder url = images.newBuilder().addPathSegment(kind);
+    if (below != null) url.addPathSegment(below);
+    return new Request.Builder().url(url.build()).post(body).build();
   }
 
   private static RequestBody form(Fields fields, @Nullable ReferenceImage upload)

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class HingnetWireReader {
   // Section "storage" has the first code, the page of the synchronous routes the second: the image
   // may have been made, only there is no place for it.
-  private static final String NO_STORAGE = "storage_not_configured";
+  static final String NO_STORAGE = "storage_not_configured";
   // spotless:off
-  private static final ErrorTable ERRORS =
+  static final ErrorTable ERRORS =
       ErrorTable.builder()
           .refusedForGood(ErrorKind.UNAVAILABLE, NO_STORAGE) // none appears while a wait goes on
           .failedBehind  (ErrorKind.UNAVAILABLE, "image_url_not_available")
+          // OpenAI's, of gpt-image-2; whether the prompt or the image displeased, they don't say.
+          .failed        (ErrorKind.CONTENT_REJECTED, "moderation_blocked", "content_policy_violation")
           .build();
   // spotless:on
 

@@ -62,6 +62,15 @@ final class Fixtures {
     return WORD.matcher(text).results().map((MatchResult found) -> found.group(1)).toList();
   }
 
+  /** The cells of a file's table, line by line, its head first. */
+  static List<List<String>> table(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("| ---"))
+        .map(line -> List.of(line.substring(1, line.length() - 1).split("\\|", -1)))
+        .map(row -> row.stream().map(String::trim).toList())
+        .toList();
+  }
+
   static Answer answer(int status, String json) {
     return Answer.of(status, new Buffer().writeUtf8(json));
   }

@@ -239,7 +239,7 @@ final class HingnetClientTest {
     try (HingnetClient client = client()) {
       assertThat(client.models())
           .extracting(ModelInfo::id)
-          .hasSize(4)
+          .hasSize(5)
           .contains("gemini-3-pro-image-preview", "imagen-*");
     }
   }

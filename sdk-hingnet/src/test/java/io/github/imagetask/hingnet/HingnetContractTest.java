@@ -67,6 +67,11 @@ final class HingnetContractTest extends GatewayContract<HingnetImageRequest> {
   }
 
   @Override
+  protected Direct direct(ImageClient<HingnetImageRequest> client) {
+    return Direct.of(((HingnetClient) client).direct(), this::textToImage);
+  }
+
+  @Override
   protected List<String> answersThatNameATask() {
     return List.of(
         "{\"id\":\"task_1\",\"status\":\"pending\",\"error\":{\"code\":\"low_balance_warning\"}}",

@@ -96,7 +96,7 @@ final class HingnetImageRequestTest {
         "imagen-4.0-generate-001",
         "imagen-",
         "imagen-*",
-        "gpt-image-2",
+        "gpt-image-3",
         "gemini-4",
         "gemini-3-pro",
         "Gemini-3-pro-image",
@@ -135,7 +135,7 @@ final class HingnetImageRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"imagen", "gpt-image-2", "Imagen-4.0", "gemini-4"})
+  @ValueSource(strings = {"imagen", "gpt-image-3", "Imagen-4.0", "gemini-4"})
   void modelOutsideTheTableHasNoRulesForGenerations(String model) {
     HingnetImageRequest request =
         gemini().model(HingnetModel.of(model)).size(HingnetSize.of("16K")).n(99).build();
@@ -145,11 +145,11 @@ final class HingnetImageRequestTest {
 
   @Test
   void uploadWithAnotherModelIsNoEditEither() {
-    List<String> refused = refused(gemini().model(HingnetModel.of("gpt-image-2")).addImage(UPLOAD));
+    List<String> refused = refused(gemini().model(HingnetModel.of("gpt-image-3")).addImage(UPLOAD));
 
     assertThat(refused)
         .containsExactly(
-            "model: gpt-image-2; only gemini-*-image* models can edit" + SOURCE + "\"edits\")");
+            "model: gpt-image-3; only gemini-*-image* models can edit" + SOURCE + "\"edits\")");
   }
 
   @ParameterizedTest
@@ -256,6 +256,12 @@ final class HingnetImageRequestTest {
         "n",
         "size",
         "aspect_ratio",
+        "quality",
+        "background",
+        "output_format",
+        "output_compression",
+        "moderation",
+        "user",
         "response_format",
         "image",
         "image_urls[]"
@@ -293,7 +299,7 @@ final class HingnetImageRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"imagen-4.0", "gpt-image-2"})
+  @ValueSource(strings = {"imagen-4.0", "gpt-image-3"})
   void lenientLetsOutWhatTheTablesRefuse(String model) {
     HingnetImageRequest request =
         gemini().model(HingnetModel.of(model)).lenient().addImage(URL).build();

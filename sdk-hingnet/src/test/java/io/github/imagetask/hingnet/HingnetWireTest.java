@@ -445,7 +445,7 @@ final class HingnetWireTest {
   }
 
   /** The form's parts: {@code name=text}, or name, file name, media type and hex of a file. */
-  private static List<String> parts(MediaType type, Buffer body) throws IOException {
+  static List<String> parts(MediaType type, Buffer body) throws IOException {
     assertThat(type.toString()).startsWith("multipart/form-data; boundary=");
     List<String> parts = new ArrayList<>();
     try (MultipartReader reader = new MultipartReader(body, type.parameter("boundary"))) {

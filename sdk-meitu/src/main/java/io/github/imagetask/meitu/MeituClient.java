@@ -1,9 +1,11 @@
 package io.github.imagetask.meitu;
 
+import io.github.imagetask.DirectImages;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.spi.Settings;
 import java.util.Map;
 import java.util.Objects;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The document says nothing of how long results are kept: save them at once.
  */
 public final class MeituClient extends ImageClient<MeituImageRequest> {
+  private final @Nullable DirectImages<MeituImageRequest> direct;
+
   private MeituClient(MeituWire wire, Builder builder) {
     super(wire, builder);
+    HttpUrl url = builder.environment.directUrl();
+    this.direct = url == null ? null : direct(new MeituDirectEntry(wire, url));
   }
 
   /**
@@ -38,6 +44,37 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Returns the internal hosts' entry that answers with the image itself ({@code sync/request}). It
+   * is reached inside Meitu's network alone, over plain http: whoever reads the connection reads
+   * the token.
+   *
+   * <pre>{@code
+   * MeituClient client = MeituClient.builder()
+   *     .environment(MeituEnvironment.ofInternalUrl(
+   *         "http://async-gateway.deepnet.cloud.m.com/outsourcing/gatewa"))
+   *     .token(token)
+   *     .build();
+   * client.direct().generate(request).first().saveTo(Paths.get("sphere.png"));
+   * }</pre>
+   *
+   * <p>A call that is cut off is a paid image that nobody can fetch. One that the gateway makes a
+   * task of ends in {@link io.github.imagetask.TaskPendingException}, which has the task. A request
+   * with a {@code callbackUrl} is refused.
+   *
+   * @throws IllegalStateException if the client's environment names no such entry, as {@link
+   *     MeituEnvironment#PRODUCTION} and {@link MeituEnvironment#TEST} don't
+   */
+  public DirectImages<MeituImageRequest> direct() {
+    if (direct == null) {
+      throw new IllegalStateException(
+          "the client's environment names no entry for direct calls;"
+              + " MeituEnvironment.ofInternalUrl(baseUrl) does, and so does"
+              + " of(submitUrl, queryUrl, directUrl)");
+    }
+    return direct;
   }
 
   /**
@@ -86,8 +123,9 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
     }
 
     /**
-     * Sets the account's key; required, but with {@link MeituEnvironment#of}. It goes into the
-     * query string of submits and queries, at the last moment, and nowhere else.
+     * Sets the account's key; required, but with {@link MeituEnvironment#of} and {@link
+     * MeituEnvironment#ofInternalUrl}. It goes into the query string of submits and queries, at the
+     * last moment, and nowhere else.
      */
     public Builder apiKey(String apiKey) {
       this.apiKey = Objects.requireNonNull(apiKey, "apiKey == null");

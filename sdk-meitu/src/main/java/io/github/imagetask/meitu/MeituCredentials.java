@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Key and secret for the addresses, and the token for the body of submits. Key and secret go to the
- * submit's and the query's own addresses, and nowhere else: the host has other services, and
- * results are fetched without a key as far as anything tells.
+ * environment's own addresses, and nowhere else: the host has other services, and results are
+ * fetched without a key as far as anything tells.
  */
 final class MeituCredentials implements Credentials {
   // The addresses' query string.

@@ -3,14 +3,20 @@ package io.github.imagetask.meitu;
 import io.github.imagetask.spi.Urls;
 import java.util.Objects;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where tasks are submitted and queried. Keys belong to one environment: a test key is good for
- * {@link #TEST} only, and the other way round.
+ * Where tasks are submitted and queried, and where direct calls go if it names that. Keys belong to
+ * one environment: a test key is good for {@link #TEST} only, and the other way round.
  */
 public final class MeituEnvironment {
   private static final String SUBMIT = "outsourcing_gateway_submit_async";
   private static final String QUERY = "query";
+
+  // The internal hosts, whose paths the document has once with this end.
+  private static final String INTERNAL_SUBMIT = "async/submit";
+  private static final String INTERNAL_QUERY = "async/query";
+  private static final String INTERNAL_DIRECT = "sync/request";
 
   // One switch of host and prefix: /v1 there, /test here.
 
@@ -26,11 +32,14 @@ public final class MeituEnvironment {
 
   private final HttpUrl submitUrl;
   private final HttpUrl queryUrl;
+  private final @Nullable HttpUrl directUrl;
   private final boolean keyOptional;
 
-  private MeituEnvironment(HttpUrl submitUrl, HttpUrl queryUrl, boolean keyOptional) {
+  private MeituEnvironment(
+      HttpUrl submitUrl, HttpUrl queryUrl, @Nullable HttpUrl directUrl, boolean keyOptional) {
     this.submitUrl = submitUrl;
     this.queryUrl = queryUrl;
+    this.directUrl = directUrl;
     this.keyOptional = keyOptional;
   }
 
@@ -51,7 +60,39 @@ public final class MeituEnvironment {
    *     name, a query string or a fragment; the message doesn't show it
    */
   public static MeituEnvironment of(String submitUrl, String queryUrl) {
-    return new MeituEnvironment(url("submitUrl", submitUrl), url("queryUrl", queryUrl), true);
+    return new MeituEnvironment(url("submitUrl", submitUrl), url("queryUrl", queryUrl), null, true);
+  }
+
+  /**
+   * Returns the environment that is reached at any three addresses, with one for {@link
+   * MeituClient#direct()}. As {@link #of(String, String)} else.
+   *
+   * @param directUrl the whole address of the synchronous request, without a query string
+   * @throws IllegalArgumentException as {@link #of(String, String)} does
+   */
+  public static MeituEnvironment of(String submitUrl, String queryUrl, String directUrl) {
+    return new MeituEnvironment(
+        url("submitUrl", submitUrl), url("queryUrl", queryUrl), url("directUrl", directUrl), true);
+  }
+
+  /**
+   * Returns the environment of an internal host, with its three addresses {@code async/submit},
+   * {@code async/query} and {@code sync/request}. What {@link #of(String, String)} says of these
+   * hosts holds: plain http, nothing verified, key and secret optional. {@link
+   * MeituClient#direct()} needs such an environment, or one {@link #of(String, String, String)}.
+   *
+   * @param baseUrl host and prefix, in the spelling that is right where you are: {@code
+   *     http://async-gateway.deepnet.cloud.m.com/outsourcing/gatewa}, or {@code …/gateway}. A
+   *     trailing slash is fine
+   * @throws IllegalArgumentException as {@link #ofBaseUrl} does
+   */
+  public static MeituEnvironment ofInternalUrl(String baseUrl) {
+    HttpUrl base = base(baseUrl, "http://async-gateway.deepnet.cloud.m.com/outsourcing/gatewa");
+    return new MeituEnvironment(
+        below(base, INTERNAL_SUBMIT),
+        below(base, INTERNAL_QUERY),
+        below(base, INTERNAL_DIRECT),
+        true);
   }
 
   /**
@@ -62,12 +103,8 @@ public final class MeituEnvironment {
    *     user name, a query string or a fragment; the message doesn't show it
    */
   public static MeituEnvironment ofBaseUrl(String baseUrl) {
-    HttpUrl base = url("baseUrl", baseUrl);
-    if (base.pathSegments().get(0).isEmpty()) {
-      throw new IllegalArgumentException(
-          "the base URL holds host and prefix, such as https://openapi.mtlab.meitu.com/v1");
-    }
-    return new MeituEnvironment(below(base, SUBMIT), below(base, QUERY), false);
+    HttpUrl base = base(baseUrl, "https://openapi.mtlab.meitu.com/v1");
+    return new MeituEnvironment(below(base, SUBMIT), below(base, QUERY), null, false);
   }
 
   HttpUrl submitUrl() {
@@ -78,31 +115,46 @@ public final class MeituEnvironment {
     return queryUrl;
   }
 
+  /** Where direct calls go, or null if this environment doesn't name it. */
+  @Nullable HttpUrl directUrl() {
+    return directUrl;
+  }
+
   /** Whether the addresses may do without key and secret. */
   boolean isKeyOptional() {
     return keyOptional;
   }
 
-  /** Whether this is the address of the submit or of the query, whatever its query string. */
+  /** Whether this is one of its addresses, whatever the query string. */
   boolean owns(HttpUrl url) {
-    return isAt(submitUrl, url) || isAt(queryUrl, url);
+    HttpUrl direct = directUrl;
+    return isAt(submitUrl, url) || isAt(queryUrl, url) || (direct != null && isAt(direct, url));
   }
 
-  /** The two addresses; no key. */
+  /** The addresses; no key. */
   @Override
   public String toString() {
-    return "MeituEnvironment{" + submitUrl + ", " + queryUrl + "}";
+    String direct = directUrl == null ? "" : ", " + directUrl;
+    return "MeituEnvironment{" + submitUrl + ", " + queryUrl + direct + "}";
   }
 
   private static boolean isAt(HttpUrl own, HttpUrl url) {
     return Urls.sameOrigin(own, url) && own.encodedPath().equals(url.encodedPath());
   }
 
-  private static HttpUrl below(HttpUrl base, String segment) {
+  private static HttpUrl base(String baseUrl, String example) {
+    HttpUrl base = url("baseUrl", baseUrl);
+    if (base.pathSegments().get(0).isEmpty()) {
+      throw new IllegalArgumentException("the base URL holds host and prefix, such as " + example);
+    }
+    return base;
+  }
+
+  private static HttpUrl below(HttpUrl base, String segments) {
     HttpUrl.Builder url = base.newBuilder();
     int last = base.pathSize() - 1;
     if (base.pathSegments().get(last).isEmpty()) url.removePathSegment(last); // a trailing slash
-    return url.addPathSegment(segment).build();
+    return url.addPathSegments(segments).build();
   }
 
   private static HttpUrl url(String name, String text) {

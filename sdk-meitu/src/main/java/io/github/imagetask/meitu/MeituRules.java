@@ -90,6 +90,23 @@ final class MeituRules {
     if (row != null) checkRow(request, row, violations);
   }
 
+  /**
+   * Checks a request that is given to a direct call.
+   *
+   * @throws io.github.imagetask.InvalidRequestException if it asks for a callback
+   */
+  static void checkDirect(MeituImageRequest request) {
+    String callbackUrl = request.callbackUrl();
+    if (callbackUrl == null || callbackUrl.trim().isEmpty()) return; // blanks are not sent
+    Violations violations = new Violations();
+    violations.add(
+        MeituWire.REPOST_URL,
+        "set by callbackUrl(..)",
+        "a direct call's answer brings the images, and nobody is called back",
+        null);
+    violations.throwIfAny();
+  }
+
   private static void checkEveryModel(MeituImageRequest request, Violations violations) {
     int uploads = Uploads.of(request.images()).size();
     if (uploads > 0) {

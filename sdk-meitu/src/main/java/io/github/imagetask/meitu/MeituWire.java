@@ -115,6 +115,11 @@ final class MeituWire implements Gateway<MeituImageRequest> {
 
   @Override
   public Submission submit(MeituImageRequest request) throws IOException {
+    return submission(environment.submitUrl(), request);
+  }
+
+  /** The POST of a request to one of the gateway's entries, which take the same. */
+  Submission submission(HttpUrl entry, MeituImageRequest request) throws IOException {
     String given = request.traceId();
     String traceId = given == null || given.trim().isEmpty() ? UUID.randomUUID().toString() : given;
     List<Fields> media = new ArrayList<>();
@@ -148,7 +153,7 @@ final class MeituWire implements Gateway<MeituImageRequest> {
     boolean isOmitted = omitsEmptyMediaInfoList && media.isEmpty();
     Fields body =
         new Fields().add(PARAMETER, parameter).add(MEDIA_INFO_LIST, isOmitted ? null : media);
-    Request post = new Request.Builder().url(environment.submitUrl()).post(body.json()).build();
+    Request post = new Request.Builder().url(entry).post(body.json()).build();
     return Submission.of(post, null, traceId);
   }
 

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class MeituWireReader {
   private static final String OK = "0";
   private static final String NO_IMAGE_YET = OK + " without " + MeituWire.MEDIA_INFO_LIST;
-  private static final String PENDING = "29901"; // not an error, whatever the document says of ≠ 0
+  static final String PENDING = "29901"; // not an error, whatever the document says of ≠ 0
 
   // The document lists no error codes: these are of public clients. A code that looks like an HTTP
   // status and isn't listed has that status's kind.
   private static final String ENTITLEMENT = "415";
   // spotless:off
-  private static final ErrorTable ERRORS =
+  static final ErrorTable ERRORS =
       ErrorTable.builder()
           .refused(ErrorKind.AUTHENTICATION,   "90002", "90003", "90005")
           .refused(ErrorKind.PERMISSION,       "91010")
@@ -63,7 +63,7 @@ final class MeituWireReader {
 
   private static final String DATA = "data";
   private static final String[] CODES = {"error_code", "ErrorCode", "code"};
-  private static final String[] MESSAGES = {"error_msg", "ErrorMsg", "message", "msg"};
+  static final String[] MESSAGES = {"error_msg", "ErrorMsg", "message", "msg"};
 
   private final HttpUrl address;
 
@@ -99,10 +99,16 @@ final class MeituWireReader {
       // is over isn't ours to guess: the wait's own deadline bounds it, and names this word.
       return Reading.task(TaskStatus.RUNNING).id(id).rawStatus(NO_IMAGE_YET).build();
     }
-    ImageList images = ImageList.of(address).add(outer);
-    if (images.isEmpty()) images.add(inner);
+    ImageList images = images(address, body);
     // Entries of which none is an image are a success that the core doesn't believe for long.
     return Reading.task(TaskStatus.SUCCEEDED).id(id).addImages(images.toList()).build();
+  }
+
+  /** The images of an answer, in either place. */
+  static ImageList images(HttpUrl address, JsonNode body) {
+    ImageList images = ImageList.of(address).add(body.at(MeituWire.MEDIA_INFO_LIST));
+    if (images.isEmpty()) images.add(body.at(DATA).at(MeituWire.MEDIA_INFO_LIST));
+    return images;
   }
 
   /** The id of a task in whatever names one. */
@@ -114,30 +120,30 @@ final class MeituWireReader {
     return ERRORS.kindOf(httpStatus);
   }
 
-  private static JsonNode body(Answer answer) throws IOException {
+  static JsonNode body(Answer answer) throws IOException {
     return answer.json(singleton(MeituWire.MEDIA_DATA));
   }
 
   /** A number as its digits: 0, 0.0 and "0" are one code. */
-  private static @Nullable String code(JsonNode body) {
+  static @Nullable String code(JsonNode body) {
     String code = body.firstText(CODES);
     if (code == null) return null;
     Matcher whole = WHOLE.matcher(code.trim());
     return whole.matches() ? whole.group(1) : code.trim();
   }
 
-  private static @Nullable String id(JsonNode body) {
+  static @Nullable String id(JsonNode body) {
     String id = body.text(MeituWire.MSG_ID);
     return id == null ? body.at(DATA).text(MeituWire.MSG_ID) : id;
   }
 
-  private static String requireId(JsonNode body) {
+  static String requireId(JsonNode body) {
     String id = id(body);
     if (id == null) throw JsonNode.nothingAt("$." + MeituWire.MSG_ID);
     return id;
   }
 
-  private static boolean isError(@Nullable String code) {
+  static boolean isError(@Nullable String code) {
     return code != null
         && !code.equals(OK)
         && !code.equals(PENDING)
@@ -169,14 +175,14 @@ final class MeituWireReader {
     }
   }
 
-  private static Reading faultOfStatus(Answer answer, JsonNode body) {
+  static Reading faultOfStatus(Answer answer, JsonNode body) {
     if (body.firstText(MESSAGES) == null) {
       throw new JsonDataException("no error of the gateway's own at path $.error_code");
     }
     return Reading.fault(fault(answer.status(), null, body));
   }
 
-  private static Fault fault(int httpStatus, @Nullable String code, JsonNode body) {
+  static Fault fault(int httpStatus, @Nullable String code, JsonNode body) {
     String text = body.firstText(MESSAGES);
     boolean isStatus = code != null && HTTP_STATUS.matcher(code).matches();
     TaskError error = ERRORS.error(isStatus ? Integer.parseInt(code) : httpStatus, code, text);

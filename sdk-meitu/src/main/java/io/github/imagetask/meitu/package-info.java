@@ -7,6 +7,7 @@
  *
  * <p>The page documents the submit. Of the query it has the address and nothing else: its form, its
  * answers and all error codes here are based on public clients of other MTLab services. None of it
- * was tried against the live service.
+ * was tried against the live service. Of the internal hosts' synchronous request the page has the
+ * path: what goes in and out of it is assumed.
  */
 package io.github.imagetask.meitu;

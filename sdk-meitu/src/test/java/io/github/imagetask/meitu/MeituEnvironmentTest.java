@@ -70,6 +70,70 @@ final class MeituEnvironmentTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/outsourcing/gatewa,   /outsourcing/gatewa/",
+    "/outsourcing/gateway/, /outsourcing/gateway/",
+  })
+  void internalHostHasThreeAddressesInEitherSpelling(String prefix, String below) {
+    MeituEnvironment environment = MeituEnvironment.ofInternalUrl(INTERNAL + prefix);
+
+    assertThat(environment.submitUrl()).hasToString(INTERNAL + below + "async/submit");
+    assertThat(environment.queryUrl()).hasToString(INTERNAL + below + "async/query");
+    assertThat(environment.directUrl()).hasToString(INTERNAL + below + "sync/request");
+    assertThat(environment.isKeyOptional()).isTrue();
+  }
+
+  @Test
+  void internalPathsAreThoseOfTheDocument() {
+    List<String> documented = documented("internal.txt").lines().toList();
+
+    MeituEnvironment environment = MeituEnvironment.ofInternalUrl(INTERNAL + "/outsourcing/gatewa");
+
+    assertThat(documented.get(3)).isEqualTo("同步请求: " + environment.directUrl().encodedPath());
+    assertThat(documented.get(4)).isEqualTo("异步提交: " + environment.submitUrl().encodedPath());
+    assertThat(documented.get(5)).isEqualTo("异步查询: " + environment.queryUrl().encodedPath());
+  }
+
+  @Test
+  void threeAddressesMayBeAnywhere() {
+    MeituEnvironment environment =
+        MeituEnvironment.of("http://a.example/s", "http://b.example/q", "http://c.example/d");
+
+    assertThat(environment.directUrl()).hasToString("http://c.example/d");
+    assertThat(environment.isKeyOptional()).isTrue();
+    assertThat(environment.owns(HttpUrl.get("http://c.example/d?api_key=x"))).isTrue();
+    assertThat(environment.owns(HttpUrl.get("http://c.example/d/"))).isFalse();
+    assertThat(environment.owns(HttpUrl.get("http://c.example/q"))).isFalse();
+    assertThat(environment.owns(HttpUrl.get("https://c.example/d"))).isFalse();
+    assertThat(environment)
+        .hasToString(
+            "MeituEnvironment{http://a.example/s, http://b.example/q, http://c.example/d}");
+  }
+
+  @Test
+  void onlyInternalEnvironmentsHaveADirectAddress() {
+    MeituEnvironment pair = MeituEnvironment.of("http://a.example/s", "http://b.example/q");
+
+    assertThat(MeituEnvironment.PRODUCTION.directUrl()).isNull();
+    assertThat(MeituEnvironment.TEST.directUrl()).isNull();
+    assertThat(MeituEnvironment.ofBaseUrl("https://a.example/v1").directUrl()).isNull();
+    assertThat(pair.directUrl()).isNull();
+  }
+
+  @Test
+  void internalAddressIsRefusedWithoutShowingIt() {
+    assertThatThrownBy(() -> MeituEnvironment.ofInternalUrl("http://secret.example/"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the base URL holds host and prefix, such as"
+                + " http://async-gateway.deepnet.cloud.m.com/outsourcing/gatewa");
+    assertThatThrownBy(
+            () -> MeituEnvironment.of("http://a.example/s", "http://b.example/q", "d:secret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("directUrl is an http or https address");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -1,6 +1,9 @@
 package io.github.imagetask.examples.cli;
 
+import io.github.imagetask.DirectImages;
+import io.github.imagetask.DirectResult;
 import io.github.imagetask.GeneratedImage;
+import io.github.imagetask.GeneratedImages;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
@@ -98,15 +101,43 @@ final class DemoCommand implements Callable<Integer> {
         new ConnectOptions()
             .open(there, gateway, options -> options.callbackExecutor(Runnable::run))) {
       for (Example<R> example : gateway.examples(input)) {
-        host.out().printf("  %-13s%-35s%s%n", example.source(), example.name(), example.model());
+        title(example);
         ImageResult result = await(client.submit(example.request()));
         List<SavedImage> saved = save(result, folder, example.fileName(gateway.name()));
-        section.add(example.card(result, saved));
-        if (!host.isTerminal()) host.out().println("  " + SavedImage.measures(saved));
+        section.add(example.card(result.key().toString(), result.elapsed(), saved));
         images += saved.size();
+      }
+      for (DirectCli<R, ?> direct : gateway.direct()) {
+        images += run(direct, client, gateway.name(), folder, section);
       }
     }
     return images;
+  }
+
+  /** Runs the examples of the entry that answers with the image itself. */
+  private <R, D> int run(
+      DirectCli<R, D> direct,
+      ImageClient<R> client,
+      String gateway,
+      Path folder,
+      ContactSheet.Section section)
+      throws IOException {
+    int images = 0;
+    DirectImages<D> entry = direct.entry().apply(client);
+    for (Example<D> example : direct.examples()) {
+      title(example);
+      host.out().print(" ".repeat(15) + TaskRun.DIRECT);
+      DirectResult result = entry.generate(example.request());
+      List<SavedImage> saved = save(result, folder, example.fileName(gateway));
+      if (host.isTerminal()) host.out().println();
+      section.add(example.card(TaskRun.DIRECT, result.elapsed(), saved));
+      images += saved.size();
+    }
+    return images;
+  }
+
+  private void title(Example<?> example) {
+    host.out().printf("  %-13s%-35s%s%n", example.source(), example.name(), example.model());
   }
 
   /** A line for the key, and on a terminal one for the bar: more would hide the examples. */
@@ -120,7 +151,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Saves under a name that stays the same, so that a second demo replaces the first. */
-  private static List<SavedImage> save(ImageResult result, Path folder, String name)
+  private List<SavedImage> save(GeneratedImages result, Path folder, String name)
       throws IOException {
     List<SavedImage> saved = new ArrayList<>();
     for (GeneratedImage image : result.images()) {
@@ -131,6 +162,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
       saved.add(SavedImage.of(image.url(), place));
     }
+    if (!host.isTerminal()) host.out().println("  " + SavedImage.measures(saved));
     return saved;
   }
 }

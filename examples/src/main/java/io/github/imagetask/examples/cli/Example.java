@@ -1,8 +1,8 @@
 package io.github.imagetask.examples.cli;
 
-import io.github.imagetask.ImageResult;
 import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.spi.ImageRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +31,13 @@ record Example<R>(
     return gateway + "-" + source + "-" + words;
   }
 
-  ContactSheet.Card card(ImageResult result, List<SavedImage> images) {
-    String key = result.key().toString();
+  /**
+   * The example on the contact sheet.
+   *
+   * @param key the task's, or what stands in its place
+   */
+  ContactSheet.Card card(String key, Duration elapsed, List<SavedImage> images) {
     return new ContactSheet.Card(
-        prompt, model, source + " · " + name, references, key, result.elapsed(), images);
+        prompt, model, source + " · " + name, references, key, elapsed, images);
   }
 }

@@ -7,6 +7,7 @@ import io.github.imagetask.GatewayException;
 import io.github.imagetask.ImageTaskException;
 import io.github.imagetask.InvalidRequestException;
 import io.github.imagetask.MalformedResponseException;
+import io.github.imagetask.NoImageException;
 import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskError;
 import io.github.imagetask.TaskFailedException;
@@ -43,6 +44,7 @@ record Failure(int exit, String kind, @Nullable String code, String message, Str
       boolean refused = kind == ErrorKind.AUTHENTICATION || kind == ErrorKind.PERMISSION;
       return of(refused ? KEY_REFUSED : ANYTHING_ELSE, e.error(), e);
     }
+    if (thrown instanceof NoImageException e) return of(TASK_FAILED, e.error(), e);
     if (thrown instanceof TaskTimeoutException e) {
       String text = timeout(e);
       return new Failure(DEADLINE_PASSED, "TIMEOUT", null, text, text);

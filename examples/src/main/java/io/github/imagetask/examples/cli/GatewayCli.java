@@ -42,6 +42,11 @@ interface GatewayCli<R> {
    */
   R request(RequestOptions given);
 
+  /** The entries that answer with the image itself; none for a gateway without. */
+  default List<DirectCli<R, ?>> direct() {
+    return List.of();
+  }
+
   /**
    * The examples of the gateway's document, which {@code demo} runs.
    *

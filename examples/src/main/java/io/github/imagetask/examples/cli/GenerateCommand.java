@@ -1,12 +1,12 @@
 package io.github.imagetask.examples.cli;
 
 import io.github.imagetask.ImageClient;
-import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.PollPolicy;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +49,15 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
+      names = "--direct",
+      description = {
+        "Ask the entry that answers with the image itself (uniall, hingnet, meitu). There is no"
+            + " task and no key: a call that is cut off is paid for, and nobody can fetch its"
+            + " images."
+      })
+  private boolean direct;
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Also write a contact sheet: one page with the images and their prompt.")
@@ -61,25 +70,60 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return call(Gateways.named(request.gateway));
+    GatewayCli<?> gateway = Gateways.named(request.gateway);
+    return direct ? callDirectly(gateway) : call(gateway);
   }
 
   private <R> int call(GatewayCli<R> gateway) {
+    return call(
+        gateway, gateway::request, (run, client, request, folder) -> client.submit(request));
+  }
+
+  private <R> int callDirectly(GatewayCli<R> gateway) {
+    for (DirectCli<R, ?> entry : gateway.direct()) {
+      if (entry.takes().test(request.model)) return callDirectly(gateway, entry);
+    }
+    throw new UsageException("--direct: " + gateway.name() + " has no such entry");
+  }
+
+  private <R, D> int callDirectly(GatewayCli<R> gateway, DirectCli<R, D> entry) {
+    return call(
+        gateway,
+        entry.request(),
+        (run, client, request, folder) -> run.direct(entry.entry().apply(client), request, folder));
+  }
+
+  private <R, D> int call(
+      GatewayCli<R> gateway, Function<RequestOptions, D> request, Beginning<R, D> beginning) {
     TaskRun run = new TaskRun(host, output.json);
     return run.report(
         () -> {
-          R built = gateway.request(request);
+          D built = request.apply(this.request);
           Path folder = output.folder(host);
           Path page = html == null ? null : page(html);
-          try (ImageClient<R> client = connect.open(host, gateway, run::configure)) {
+          try (ImageClient<R> client = connect.open(host, gateway, options(run))) {
             PollPolicy policy = wait.policy(client.pollPolicy());
-            ImageTask task = client.submit(built);
-            run.found(task);
-            ImageResult result = run.await(task, policy);
-            List<SavedImage> images = run.save(result, folder);
-            if (page != null) write(page, result, images);
+            ImageTask task = beginning.begin(run, client, built, folder);
+            if (task != null) {
+              run.found(task);
+              run.save(run.await(task, policy), folder);
+            }
+            if (page != null) write(page, run);
           }
         });
+  }
+
+  private Consumer<ImageClient.Builder<?>> options(TaskRun run) {
+    return client -> {
+      run.configure(client);
+      if (wait.timeout != null) client.directTimeout(wait.timeout);
+    };
+  }
+
+  /** Sends the request; whatever comes back is paid for. */
+  private interface Beginning<R, D> {
+    /** Returns the task to wait for, or null if the images are saved already. */
+    @Nullable ImageTask begin(TaskRun run, ImageClient<R> client, D request, Path folder);
   }
 
   /** The page's place, ready before anything is paid for. */
@@ -90,7 +134,7 @@ final class GenerateCommand implements Callable<Integer> {
     return page;
   }
 
-  private void write(Path page, ImageResult result, List<SavedImage> images) {
+  private void write(Path page, TaskRun run) {
     ContactSheet sheet = new ContactSheet("imagetask · " + request.gateway);
     sheet
         .section("", "")
@@ -100,9 +144,9 @@ final class GenerateCommand implements Callable<Integer> {
                 request.model,
                 null,
                 request.images,
-                result.key().toString(),
-                result.elapsed(),
-                images));
+                run.name(),
+                run.elapsed(),
+                run.images()));
     sheet.write(page);
     host.err().println("contact sheet: " + host.display(page));
   }

@@ -7,6 +7,8 @@ import io.github.imagetask.ModelInfo;
 import io.github.imagetask.hingnet.HingnetClient;
 import io.github.imagetask.hingnet.HingnetImageRequest;
 import io.github.imagetask.hingnet.HingnetModel;
+import io.github.imagetask.hingnet.HingnetOutputFormat;
+import io.github.imagetask.hingnet.HingnetQuality;
 import io.github.imagetask.hingnet.HingnetSize;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +24,9 @@ final class HingnetCli implements GatewayCli<HingnetImageRequest> {
       new RequestTable<HingnetModel, HingnetImageRequest.Builder>("hingnet")
           .option(RequestOption.SIZE,         (request, text) -> request.size(size(text)))
           .option(RequestOption.ASPECT_RATIO, (request, text) -> request.aspectRatio(AspectRatio.parse(text)))
-          .option(RequestOption.N,            (request, n)    -> request.n(n));
+          .option(RequestOption.N,            (request, n)    -> request.n(n))
+          .option(RequestOption.QUALITY,      (request, word) -> request.quality(HingnetQuality.of(word)))
+          .option(RequestOption.OUTPUT_FORMAT, (request, word) -> request.outputFormat(HingnetOutputFormat.of(word)));
   // spotless:on
 
   @Override
@@ -62,6 +66,16 @@ final class HingnetCli implements GatewayCli<HingnetImageRequest> {
   @Override
   public List<Example<HingnetImageRequest>> examples(Path input) {
     return HingnetExamples.all(input);
+  }
+
+  @Override
+  public List<DirectCli<HingnetImageRequest, ?>> direct() {
+    return List.of(
+        new DirectCli<>(
+            model -> true,
+            client -> ((HingnetClient) client).direct(),
+            this::request,
+            HingnetExamples.direct()));
   }
 
   /** A tier, or pixels: the document lists neither, but a slip of the pen costs money. */

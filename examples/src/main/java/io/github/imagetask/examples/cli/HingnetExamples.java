@@ -4,6 +4,7 @@ import io.github.imagetask.ImageSize;
 import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.hingnet.HingnetImageRequest;
 import io.github.imagetask.hingnet.HingnetModel;
+import io.github.imagetask.hingnet.HingnetQuality;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,6 +40,18 @@ final class HingnetExamples {
                 .prompt("将这张图转换为油画风格（URL 参考图）")
                 .addImage(ReferenceImage.url("https://example.com/base.png"))
                 .addImage(ReferenceImage.url("https://example.com/style-ref.png"))));
+  }
+
+  /** The image in the answer; the document names the entry and has no example of it. */
+  static List<Example<HingnetImageRequest>> direct() {
+    return List.of(
+        example(
+            "direct",
+            "Text to image, in the answer",
+            HingnetImageRequest.builder()
+                .model(HingnetModel.GPT_IMAGE_2)
+                .prompt("A futuristic cityscape at sunset with flying cars")
+                .quality(HingnetQuality.HIGH)));
   }
 
   private static Example<HingnetImageRequest> example(

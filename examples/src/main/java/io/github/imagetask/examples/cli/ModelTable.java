@@ -68,8 +68,8 @@ final class ModelTable {
 
   private String cell(List<String> values) {
     String all = String.join(" ", values);
-    boolean fits = values.size() == 1 || all.length() <= WIDEST;
-    return fits ? all : values.size() + " values " + note(values);
+    if (all.length() <= WIDEST) return all;
+    return values.size() == 1 ? note(values) : values.size() + " values " + note(values);
   }
 
   /** An option's name, of which a path's last step is enough. */

@@ -1,5 +1,6 @@
 package io.github.imagetask.examples.cli;
 
+import io.github.imagetask.DirectImages;
 import io.github.imagetask.GeneratedImage;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
@@ -10,6 +11,7 @@ import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskListener;
+import io.github.imagetask.TaskPendingException;
 import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.TaskStatus;
 import io.github.imagetask.TaskTimeoutException;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * the end, whatever it is.
  */
 final class TaskRun {
+  /** Stands where a task's key would. */
+  static final String DIRECT = "direct, no key";
+
   private final Host host;
   private final boolean json;
   private final long start = System.nanoTime();
@@ -32,6 +37,7 @@ final class TaskRun {
   private volatile @Nullable ImageTask task;
   private @Nullable Integer queries = 0; // null: not known
   private List<SavedImage> images = List.of();
+  private @Nullable TaskStatus directStatus; // of a call without a task
 
   TaskRun(Host host, boolean json) {
     this.host = host;
@@ -86,7 +92,7 @@ final class TaskRun {
   }
 
   /** Saves the images and names each file as soon as it is there: the next one may fail. */
-  List<SavedImage> save(ImageResult result, Path folder) {
+  void save(ImageResult result, Path folder) {
     String unnamed = Text.unnamedImages(result.snapshot());
     if (unnamed != null) host.err().println(unnamed); // before what may fail
     List<SavedImage> saved = new ArrayList<>(images);
@@ -105,7 +111,51 @@ final class TaskRun {
                 + Text.count(result.queries(), "query", "queries")
                 + ": "
                 + SavedImage.measures(saved));
-    return saved;
+  }
+
+  /**
+   * Asks for images directly, and names the files as soon as they are there.
+   *
+   * @return the task that the call has become, or null
+   */
+  <R> @Nullable ImageTask direct(DirectImages<R> entry, R request, Path folder) {
+    List<Path> files;
+    try {
+      files = entry.generateInto(request, folder);
+    } catch (TaskPendingException e) {
+      return e.task();
+    }
+    List<SavedImage> saved = new ArrayList<>();
+    for (Path file : files) {
+      if (!json) host.out().println(host.display(file));
+      saved.add(SavedImage.of(null, file));
+    }
+    images = saved;
+    directStatus = TaskStatus.SUCCEEDED;
+    host.err()
+        .println(
+            Text.count(saved.size(), "image", "images")
+                + " after "
+                + Text.seconds(elapsed())
+                + ": "
+                + SavedImage.measures(saved));
+    return null;
+  }
+
+  /** The images that are there, for the contact sheet. */
+  List<SavedImage> images() {
+    return images;
+  }
+
+  /** How long it has lasted. */
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** The task's key, for people. */
+  String name() {
+    TaskKey key = this.key;
+    return key == null ? DIRECT : key.toString();
   }
 
   private synchronized void found(TaskKey found) {
@@ -117,7 +167,7 @@ final class TaskRun {
   private Report reportOf(@Nullable RuntimeException failure) {
     ImageTask task = this.task;
     TaskSnapshot last = task == null ? null : task.snapshot();
-    TaskStatus status = last == null ? null : last.status();
+    TaskStatus status = last == null ? directStatus : last.status();
     Integer announced = last == null ? null : last.announcedImages();
     String traceId = task == null ? null : task.traceId();
     if (failure instanceof SubmitOutcomeUnknownException e) {

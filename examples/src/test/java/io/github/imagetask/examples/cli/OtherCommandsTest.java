@@ -66,8 +66,9 @@ final class OtherCommandsTest {
     assertThat(run("models", "--gateway", "zexi").out())
         .containsPattern("MODEL +ALIASES +references +size +quality +n +image_size \\[1]\n")
         .containsPattern(
-            "\ngpt-image-2 +dall-e dall-e-2 +one by URL; the model takes 14 +7 values \\[2]"
+            "\ngpt-image-2 +dall-e dall-e-2 +\\[2] +7 values \\[3]"
                 + " +low medium high auto +1\\+ +-\n")
+        .contains("\n[2]  one by URL; the model takes 14\n")
         .contains("\n[1]  extra_body.google.image_config.image_size\n")
         .contains("  nano-banana nano-banana2 nano-banana-2\n");
   }

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * @param <R> the gateway's request
  */
-public abstract class GatewayContract<R> extends MoneyContract<R> {
+public abstract class GatewayContract<R> extends DirectContract<R> {
   /** Makes the contract; JUnit does. */
   protected GatewayContract() {}
 

@@ -1,0 +1,74 @@
+package io.github.imagetask.hingnet;
+
+import com.squareup.moshi.JsonDataException;
+import io.github.imagetask.ErrorKind;
+import io.github.imagetask.TaskError;
+import io.github.imagetask.TaskStatus;
+import io.github.imagetask.spi.Answer;
+import io.github.imagetask.spi.ErrorText;
+import io.github.imagetask.spi.Fault;
+import io.github.imagetask.spi.ImageList;
+import io.github.imagetask.spi.JsonNode;
+import io.github.imagetask.spi.Reading;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of {@link HingnetDirectEntry}, in OpenAI's form: images in {@code data}, each by URL
+ * or in base64, or an error.
+ */
+final class HingnetDirectReader {
+  private static final String CREATED = "created";
+  private static final String DATA = "data";
+  private static final String REVISED_PROMPT = "revised_prompt";
+
+  private static final String NO_STORAGE_ADVICE =
+      "the gateway has no object storage (S3 or AliOSS) for images by URL;"
+          + " responseFormat(B64_JSON), the default, needs none";
+
+  private final HttpUrl baseUrl;
+
+  HingnetDirectReader(HttpUrl baseUrl) {
+    this.baseUrl = baseUrl;
+  }
+
+  Reading read(Answer answer) throws IOException {
+    JsonNode body = answer.json(ImageList.NAMES);
+    boolean isSuccessful = answer.isSuccessful();
+    String text = text(body);
+    ImageList images = ImageList.of(baseUrl).add(body.at(DATA));
+    if (isSuccessful && !images.isEmpty()) { // whatever stands beside them, they are paid for
+      return Reading.task(TaskStatus.SUCCEEDED).addImages(images.toList()).text(text).build();
+    }
+    ErrorText error = ErrorText.of(body.at("error"));
+    if (error != null) return Reading.fault(fault(answer, error));
+    if (!isSuccessful) throw new JsonDataException("no error of the gateway's own at path $.error");
+    boolean isAnswer = body.at(DATA).isPresent() || body.at(CREATED).isPresent();
+    if (!isAnswer) throw JsonNode.nothingAt("$." + DATA);
+    TaskError reason = TaskError.of(ErrorKind.UNKNOWN, null, text);
+    return Reading.task(TaskStatus.SUCCEEDED).text(text).error(reason).build();
+  }
+
+  private static Fault fault(Answer answer, ErrorText error) {
+    String message = error.message();
+    if (HingnetWireReader.NO_STORAGE.equals(error.code())) message += "; " + NO_STORAGE_ADVICE;
+    Fault fault = HingnetWireReader.ERRORS.fault(answer.status(), error.code(), message);
+    // Under an HTTP status that calls it a success, an error that nobody knows may be of an image
+    // that was made.
+    boolean isUnsaid = fault.processed() == Fault.Processed.UNSAID;
+    return answer.isSuccessful() && isUnsaid ? fault.maybeProcessed() : fault;
+  }
+
+  /** The prompts that the model made of the caller's, each once. */
+  private static @Nullable String text(JsonNode body) {
+    Set<String> prompts = new LinkedHashSet<>();
+    for (JsonNode each : body.at(DATA).items()) {
+      String prompt = each.text(REVISED_PROMPT);
+      if (prompt != null) prompts.add(prompt);
+    }
+    return prompts.isEmpty() ? null : String.join("\n", prompts);
+  }
+}

@@ -154,7 +154,7 @@ final class AnswerInterpreter {
     try {
       reading = reader.read(answer);
     } catch (ImageTarget.FailedException e) {
-      return SubmitOutcome.unknown(failures.unsaved(answer, e));
+      return SubmitOutcome.unknown(failures.unsaved(traceId, answer, e));
     } catch (IOException | RuntimeException e) {
       return answer.isSuccessful()
           ? SubmitOutcome.unknown(failures.unreadable(traceId, answer, e))
@@ -175,7 +175,7 @@ final class AnswerInterpreter {
     if (!reading.images().isEmpty()) return SubmitOutcome.accepted(null, reading);
     boolean isTask = reading.id() != null && !reading.status().isTerminal();
     if (isTask) return accepted(submission, answer, reading);
-    return SubmitOutcome.unknown(failures.noImage(answer, reading.error()));
+    return SubmitOutcome.unknown(failures.noImage(answer, reading.error(), reading.text()));
   }
 
   /** What it means that an answer of this status broke off: what the status says stands. */

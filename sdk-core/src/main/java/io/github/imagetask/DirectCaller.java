@@ -1,8 +1,8 @@
 package io.github.imagetask;
 
 import io.github.imagetask.spi.DirectEntry;
-import io.github.imagetask.spi.ImageSink;
 import io.github.imagetask.spi.Submission;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -101,9 +101,11 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
 
   @Override
   public Joinable<List<Path>> save(R request, Path folder, boolean closesOnAbandon) {
+    parts.lifecycle.checkOpen();
     long start = parts.timer.now();
     ImageOrigin origin = ImageOrigin.direct(parts.gateway);
     FolderSink sink = new FolderSink(folder, origin);
+    probe(sink, folder);
     SubmitCall<FolderSink.Saved> call =
         start(
             request,
@@ -113,14 +115,27 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
                 outcome -> {
                   DirectResult result = result(origin, outcome, start);
                   FolderSink.Saved saved = sink.saved(outcome.task(), result);
-                  if (!saved.rest().isEmpty()) {
-                    events.tell(Collections.emptyList(), each -> each.generated(context, result));
+                  if (!saved.rest().isEmpty()) { // what isn't in files yet
+                    DirectResult rest =
+                        new DirectResult(saved.rest(), result.text(), result.elapsed());
+                    events.tell(Collections.emptyList(), each -> each.generated(context, rest));
                   }
                   return saved;
                 });
     DirectSaving saving =
         new DirectSaving(call, image -> parts.images.save(image, folder, true), parts.callbacks);
     return saving.joinable();
+  }
+
+  /** Images are paid for once they are asked for: whether they can be saved is seen before. */
+  private static void probe(FolderSink sink, Path folder) {
+    try {
+      sink.probe();
+    } catch (IOException e) {
+      String reason = "no file can be made in it: " + Failures.ofThisSide(e);
+      Violation violation = Violation.of("folder", folder.toString(), reason, null);
+      throw new InvalidRequestException(Collections.singletonList(violation));
+    }
   }
 
   /** Makes what a call brings of what was read. */
@@ -130,7 +145,7 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
 
   private <T> SubmitCall<T> start(
       R request,
-      @Nullable ImageSink sink,
+      @Nullable FolderSink sink,
       boolean closesOnAbandon,
       BiFunction<TaskContext, Events, Making<T>> making) {
     parts.lifecycle.checkOpen();
@@ -156,7 +171,7 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
     return parts.calls.start(context, submission, route(sink), completion, events);
   }
 
-  private Attempt.Route route(@Nullable ImageSink sink) {
+  private Attempt.Route route(@Nullable FolderSink sink) {
     AnswerReader reader = new AnswerReader(parts.maxImageBytes, sink);
     return new Attempt.Route() {
       @Override
@@ -166,7 +181,11 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
 
       @Override
       public SubmitOutcome read(Response response, Submission submission) {
-        return parts.answers.direct(entry, response, submission, reader);
+        try {
+          return parts.answers.direct(entry, response, submission, reader);
+        } finally {
+          if (sink != null) sink.end();
+        }
       }
 
       @Override

@@ -44,8 +44,9 @@ public final class DirectImages<R> {
 
   /**
    * Returns the same entry, whose calls close their connection when they are cancelled or
-   * interrupted. The image is paid for all the same: unless this is asked for, the answer is left
-   * to come, and its images go to {@link TaskListener#generated}.
+   * interrupted: nothing more comes, though the images may be paid for all the same. Unless this is
+   * asked for, the answer is left to come, and its images go to {@link TaskListener#generated}, or
+   * into their folder.
    */
   public DirectImages<R> closingOnCancel() {
     return new DirectImages<>(caller, true);
@@ -53,7 +54,9 @@ public final class DirectImages<R> {
 
   /**
    * Asks for images and returns them as they come in the answer, inline or by URL. Inline ones are
-   * held in memory; {@link #generateInto} streams them into files.
+   * held in memory, each as large as {@code maxImageBytes} and eight times that together; {@link
+   * #generateInto} streams them into files. An interrupted thread gets a {@link
+   * SubmitOutcomeUnknownException} if the request was sent.
    *
    * @throws GatewayException if the gateway refused it; nothing is billed, unless it says so
    * @throws ConnectionException if nothing could be sent; nothing is billed
@@ -73,6 +76,8 @@ public final class DirectImages<R> {
 
   /**
    * Asks for images; no thread waits. The future fails with what {@link #generate} throws.
+   * Cancelling it before the request is written sends nothing; after that see {@link
+   * #closingOnCancel}. Cancelling what {@code thenApply} returned stops nothing.
    *
    * @throws IllegalStateException if the client is closed
    */
@@ -85,12 +90,15 @@ public final class DirectImages<R> {
    * Asks for images and streams each into a file of its own as it comes, however large they are
    * together; those that come by URL are fetched then. The folder exists; the files have a random
    * name with the extension that their bytes ask for. Each is whole or absent, and stays if the
-   * answer breaks off after it. If the caller leaves, files still appear, and what came by URL goes
-   * to {@link TaskListener#generated}.
+   * answer breaks off after it: a folder for each call says which files are its own. If the caller
+   * leaves, files still appear.
    *
    * @return the files, in the images' order
-   * @throws ImageTaskException as {@link #generate} does
-   * @throws DownloadException if an image that came by URL can't be fetched or saved
+   * @throws InvalidRequestException if no file can be made in the folder; nothing was sent
+   * @throws SubmitOutcomeUnknownException also if a file can't be written, as on a full disk
+   * @throws DownloadException if an image that came by URL can't be fetched or saved; it has gone
+   *     to {@link TaskListener#generated} before
+   * @throws ImageTaskException else as {@link #generate} does
    * @throws IllegalStateException if the client is closed
    */
   public List<Path> generateInto(R request, Path folder) {

@@ -40,7 +40,14 @@ final class DirectSaving {
       complete(saved, Collections.emptyList());
       return;
     }
-    SaveAllCall fetch = new SaveAllCall(saved.rest(), save);
+    SaveAllCall fetch;
+    try {
+      fetch = new SaveAllCall(saved.rest(), save);
+    } catch (IllegalStateException closed) {
+      ImageOrigin origin = saved.rest().get(0).origin();
+      raw.completeExceptionally(origin.aborted("the client was closed"));
+      return;
+    }
     synchronized (this) {
       stop = fetch::abandon;
     }

@@ -23,10 +23,8 @@ final class DownloadFailures {
   @Nullable DownloadException lasting(IOException failure) {
     String text = redactor.failure(failure);
     if (failure instanceof ImageTarget.FailedException) {
-      Throwable cause = failure.getCause();
-      String why =
-          cause == null ? text : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-      return failure("it can't be saved: " + why, 0, cause);
+      String why = "it can't be saved: " + Failures.ofThisSide(failure);
+      return failure(why, 0, failure.getCause());
     }
     if (failure instanceof ImageBody.NotAnImageException) {
       return failure("what came is not the image: " + text, 0, failure);

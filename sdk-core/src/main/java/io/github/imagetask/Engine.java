@@ -144,8 +144,7 @@ final class Engine<R> {
     if (!lifecycle.close()) return;
     pollers.abort();
     downloads.abort();
-    boolean interrupted = submits.close();
-    interrupted |= directCalls.close();
+    boolean interrupted = SubmitCalls.close(submits, directCalls);
     callbacks.close(timer::close);
     transport.close();
     if (interrupted) Thread.currentThread().interrupt();

@@ -65,7 +65,7 @@ final class Failures {
             ? "its error was passed through: " + redactor.error(fault.error())
             : status == 303
                 ? "HTTP 303 says that it was processed, but not what became of it"
-                : "HTTP " + status + " doesn't tell whether a task was made";
+                : "HTTP " + status + " doesn't tell whether " + kind.made();
     return unknown(traceId, why, answer, null);
   }
 
@@ -117,9 +117,9 @@ final class Failures {
   // A direct call.
 
   /** An answer without an image, which may be billed all the same. */
-  NoImageException noImage(Answer answer, @Nullable TaskError error) {
+  NoImageException noImage(Answer answer, @Nullable TaskError error, @Nullable String said) {
     TaskError why =
-        redactor.error(error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error);
+        redactor.error(error == null ? TaskError.of(ErrorKind.UNKNOWN, null, said) : error);
     String text =
         "the answer holds no image: "
             + describe(answer, why)
@@ -128,10 +128,19 @@ final class Failures {
   }
 
   /** Images that came and couldn't be saved. */
-  SubmitOutcomeUnknownException unsaved(Answer answer, ImageTarget.FailedException failure) {
-    Throwable cause = failure.getCause();
-    String why = "its images can't be saved: " + (cause == null ? failure : cause);
-    return unknown(null, why, answer, cause);
+  SubmitOutcomeUnknownException unsaved(
+      @Nullable String traceId, Answer answer, ImageTarget.FailedException failure) {
+    String why = "its images can't be saved: " + ofThisSide(failure);
+    return unknown(traceId, why, answer, failure.getCause());
+  }
+
+  /** What failed on this side, where a message names no more than a file. */
+  static String ofThisSide(IOException failure) {
+    Throwable cause =
+        failure instanceof ImageTarget.FailedException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 
   // A submit that made none.

@@ -8,7 +8,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import okio.Buffer;
 import okio.ForwardingSink;
@@ -23,11 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class FolderSink implements ImageSink {
   private final Path folder;
   private final ImageOrigin origin;
-  private final List<@Nullable Path> files = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
+  private @Nullable Part current; // the one on its way
 
   FolderSink(Path folder, ImageOrigin origin) {
     this.folder = folder;
-    this.origin = origin;
+    this.origin = origin.streamed();
+  }
+
+  /**
+   * Tries whether files can be made there, before anything is paid for.
+   *
+   * @throws IOException if they can't
+   */
+  void probe() throws IOException {
+    Leftovers.remove(folder);
+    new Part(Leftovers.beside(folder.resolve("x"))).discard();
+  }
+
+  /** Throws away what was cut short. */
+  void end() {
+    if (current != null) current.discard();
+    current = null;
   }
 
   /** What is in files, and what is still to be put into some. */
@@ -53,10 +69,10 @@ final class FolderSink implements ImageSink {
 
   @Override
   public Sink next(int number) throws IOException {
-    if (number == 0) Leftovers.remove(folder);
-    Path part = Leftovers.beside(folder.resolve("x"));
-    SeekableByteChannel channel = ImageFiles.open(part);
-    return new Part(part, channel);
+    end();
+    Part next = new Part(Leftovers.beside(folder.resolve("x")));
+    current = next;
+    return next;
   }
 
   /** Sorts the images of an answer that was read whole. */
@@ -65,9 +81,8 @@ final class FolderSink implements ImageSink {
     List<GeneratedImage> rest = new ArrayList<>();
     for (int i = 0; i < reading.images().size(); i++) {
       Integer streamed = reading.images().get(i).streamed();
-      Path file = streamed == null ? null : files.get(streamed);
       if (streamed == null) rest.add(result.images().get(i));
-      if (streamed == null || file != null) all.add(file); // else it was no image
+      all.add(streamed == null ? null : files.get(streamed));
     }
     return new Saved(all, rest);
   }
@@ -76,10 +91,13 @@ final class FolderSink implements ImageSink {
   private final class Part extends ForwardingSink {
     private final Path part;
     private final SeekableByteChannel channel;
-    private byte[] head = new byte[0];
-    private boolean isClosed;
+    private final Buffer head = new Buffer();
 
-    Part(Path part, SeekableByteChannel channel) {
+    Part(Path part) throws IOException {
+      this(part, ImageFiles.open(part));
+    }
+
+    private Part(Path part, SeekableByteChannel channel) {
       super(Okio.sink(Channels.newOutputStream(channel)));
       this.part = part;
       this.channel = channel;
@@ -87,12 +105,8 @@ final class FolderSink implements ImageSink {
 
     @Override
     public void write(Buffer source, long byteCount) throws IOException {
-      if (head.length < ImageFormat.HEAD) {
-        int have = head.length;
-        int more = (int) Math.min(ImageFormat.HEAD - have, byteCount);
-        head = Arrays.copyOf(head, have + more);
-        for (int i = 0; i < more; i++) head[have + i] = source.getByte(i);
-      }
+      long more = Math.min(ImageFormat.HEAD - head.size(), byteCount);
+      source.copyTo(head, 0, more);
       try {
         super.write(source, byteCount);
       } catch (IOException e) {
@@ -100,25 +114,34 @@ final class FolderSink implements ImageSink {
       }
     }
 
-    /** All of it is there: it gets its name, if it is an image. */
+    /** All of it is there: it gets its name. */
     @Override
     public void close() throws IOException {
-      if (isClosed) return;
-      isClosed = true;
-      ImageFormat format = ImageFormat.of(head);
+      ImageFormat format = ImageFormat.of(head.readByteArray());
+      String extension = format == null ? "bin" : format.extension();
+      Path file = folder.resolve(ImageFiles.name(origin, files.size(), extension));
       try {
-        if (format != null) ImageFiles.force(channel);
-        super.close();
-        Path file = null;
-        if (format != null) {
-          file = folder.resolve(ImageFiles.name(origin, files.size(), format.extension()));
-          ImageFiles.move(part, file);
-          ImageFiles.forceFolder(file);
-        }
-        files.add(file);
+        ImageFiles.force(channel);
+        channel.close();
+        ImageFiles.move(part, file);
+      } catch (ImageTarget.FailedException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new ImageTarget.FailedException(e);
       } finally {
-        ImageFiles.deleteQuietly(part);
+        end();
       }
+      ImageFiles.forceFolder(file);
+      files.add(file);
+    }
+
+    void discard() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // It is thrown away.
+      }
+      ImageFiles.deleteQuietly(part);
     }
   }
 }

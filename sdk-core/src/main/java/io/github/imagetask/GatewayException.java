@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway, or something in front of it, refused a call. On a submit, without a {@link #key}: no
- * task was made and nothing is billed. On a query, with one: the task goes on, and its key takes it
- * up again.
+ * The gateway, or something in front of it, refused a call. On a submit or a direct call, without a
+ * {@link #key}: no task and no image was made, and nothing is billed but a fee that the message
+ * speaks of. On a query, with one: the task goes on, and its key takes it up again.
  */
 public final class GatewayException extends ImageTaskException {
   private static final long serialVersionUID = 1;

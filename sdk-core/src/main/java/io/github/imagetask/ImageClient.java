@@ -162,9 +162,10 @@ public abstract class ImageClient<R> implements AutoCloseable {
   }
 
   /**
-   * Ends all waits with {@link WaitAbortedException} and their keys, gives submits that are on
-   * their way five seconds to bring theirs, for which it blocks, and releases what the client
-   * holds. An {@link OkHttpClient} of the user's is left alone. Idempotent.
+   * Ends all waits with {@link WaitAbortedException} and their keys, gives submits and direct calls
+   * that are on their way five seconds in all to bring theirs, for which it blocks, and releases
+   * what the client holds. A direct call that isn't done by then is lost, and paid for. An {@link
+   * OkHttpClient} of the user's is left alone. Idempotent.
    */
   @Override
   public final void close() {
@@ -298,7 +299,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
       return self();
     }
 
-    /** Sets the largest image that is downloaded, in bytes; 64 MiB unless set. */
+    /** Sets the largest image that is downloaded, or taken out of an answer; 64 MiB unless set. */
     public final B maxImageBytes(long maxImageBytes) {
       if (maxImageBytes < 1) {
         throw new IllegalArgumentException("maxImageBytes is positive, not " + maxImageBytes);

@@ -25,6 +25,14 @@ final class ImageOrigin {
     return new ImageOrigin(gateway, null, gateway + "-" + UUID.randomUUID());
   }
 
+  /**
+   * For the names of files that were streamed: their numbers aren't those of the answer's images,
+   * which are counted only when it has come whole.
+   */
+  ImageOrigin streamed() {
+    return new ImageOrigin(gateway, key, name + "-s");
+  }
+
   String gateway() {
     return gateway;
   }

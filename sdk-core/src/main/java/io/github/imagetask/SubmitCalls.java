@@ -96,30 +96,35 @@ final class SubmitCalls implements Sweep.Part {
   }
 
   /**
-   * Ends all because the client closes; those that were sent get time for their answers.
+   * Ends all of a client's kinds because it closes; those that were sent get time for their
+   * answers, the same for all.
    *
    * @return whether the thread was interrupted meanwhile
    */
-  boolean close() {
-    boolean interrupted = awaitSent();
-    for (SubmitCall<?> call : calls) call.abort();
+  static boolean close(SubmitCalls... kinds) {
+    List<SubmitCall<?>> sent = new ArrayList<>();
+    for (SubmitCalls kind : kinds) { // all of them before any wait: none may go out meanwhile
+      for (SubmitCall<?> call : kind.calls) {
+        if (!call.abortUnsent()) sent.add(call);
+      }
+    }
+    boolean interrupted = await(sent);
+    for (SubmitCalls kind : kinds) {
+      for (SubmitCall<?> call : kind.calls) call.abort();
+    }
     return interrupted;
   }
 
-  /** Waits until sent submits have their answers; returns whether the thread was interrupted. */
-  private boolean awaitSent() {
+  /** Waits until sent calls have their answers; returns whether the thread was interrupted. */
+  private static boolean await(List<SubmitCall<?>> sent) {
     long end = System.nanoTime() + CLOSING;
-    List<SubmitCall<?>> sent = new ArrayList<>();
-    for (SubmitCall<?> call : calls) { // all of them before any wait: none may go out meanwhile
-      if (!call.abortUnsent()) sent.add(call);
-    }
     for (SubmitCall<?> call : sent) {
       try {
         call.raw().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         return true;
       } catch (ExecutionException | TimeoutException e) {
-        // The submit's own caller hears of it.
+        // The call's own caller hears of it.
       }
     }
     return false;

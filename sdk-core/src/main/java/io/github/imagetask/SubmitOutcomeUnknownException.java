@@ -3,9 +3,10 @@ package io.github.imagetask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A submit went out and no usable answer came back: the task may exist and may be billed. The SDK
- * never sends it again by itself. Look at the gateway's own list of tasks, with {@link #traceId()}
- * where there is one, before you submit again.
+ * A submit, or a direct call, went out and no usable answer came back: the task may exist, or the
+ * images were made, and may be billed. The SDK never sends it again by itself. Look at the
+ * gateway's own list of tasks or its bill, with {@link #traceId()} where there is one, before you
+ * ask again.
  */
 public final class SubmitOutcomeUnknownException extends ImageTaskException {
   private static final long serialVersionUID = 1;

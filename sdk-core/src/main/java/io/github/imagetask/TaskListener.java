@@ -26,8 +26,9 @@ import java.time.Duration;
  */
 public interface TaskListener {
   /**
-   * A submit was accepted and is paid for. Also called for a submit whose caller was cancelled or
-   * interrupted while the request was on its way: the place to save the key in any case.
+   * A submit was accepted and is paid for, or a direct call became a task. Also called for a submit
+   * whose caller was cancelled or interrupted while the request was on its way: the place to save
+   * the key in any case.
    */
   default void submitted(TaskContext context, ImageTask task) {}
 
@@ -48,7 +49,8 @@ public interface TaskListener {
 
   /**
    * A direct call was answered with images, which are paid for and have no key. Also called if its
-   * caller was cancelled or interrupted meanwhile: the place to save them in that case.
+   * caller was cancelled or interrupted meanwhile: the place to save them in that case. Of a call
+   * into a folder it gets only those that aren't in files yet: small ones and those by URL.
    */
   default void generated(TaskContext context, DirectResult result) {}
 }

@@ -205,9 +205,15 @@ final class CallbackLanesTest {
     }
     assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
 
-    complete(callbacks, "completion");
-    threads.get(100).join(10_000);
+    CountDownLatch completed = new CountDownLatch(1);
+    callbacks.complete(
+        new CallbackLane.Entry(
+            () -> {
+              ran.add("completion");
+              completed.countDown(); // on any thread that is free
+            }));
 
+    assertThat(completed.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(ran).containsExactly("completion");
     end.countDown();
     for (int i = 0; i < threads.size(); i++) threads.get(i).join(10_000);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -158,6 +159,11 @@ final class RawServer implements AutoCloseable {
     void readBody() throws IOException {
       int length = Integer.parseInt(header("Content-Length"));
       if (in.readNBytes(length).length < length) throw new EOFException();
+    }
+
+    /** Returns when the client has closed the connection. */
+    void readToEnd() throws IOException {
+      long ignored = in.transferTo(OutputStream.nullOutputStream());
     }
 
     void answer(String status, String body, String... headers) throws IOException {

@@ -32,6 +32,11 @@ final class Recorder implements TaskListener {
     add("finished " + task);
   }
 
+  @Override
+  public void generated(TaskContext context, DirectResult result) {
+    add("generated " + result);
+  }
+
   private void add(String event) {
     heard.add(event);
     synchronized (heard) {

@@ -83,7 +83,7 @@ final class ScaleTest {
         assertThat(each.get(30, TimeUnit.SECONDS).images()).hasSize(1);
       }
 
-      assertThat(heard).noneMatch(each -> each.startsWith("retrying"));
+      assertThat(new ArrayList<>(heard)).noneMatch(each -> each.startsWith("retrying"));
       assertThat(server.answers()).isEqualTo(2 * tasks);
     }
   }

@@ -115,6 +115,15 @@ final class SerializationTest {
   }
 
   @Test
+  void noImageException() throws Exception {
+    NoImageException copy = copy(new NoImageException("test", "none", ERROR, "{}"));
+
+    assertThat(copy).hasMessage("test: none");
+    assertThat(copy.error()).isEqualTo(ERROR);
+    assertThat(copy.body()).isEqualTo("{}");
+  }
+
+  @Test
   void invalidRequestException() throws Exception {
     Violation missing = Violation.of("prompt", null, "a prompt is needed", null);
     Violation tooMany = Violation.of("n", "9", "1 to 8", "document, section 5");

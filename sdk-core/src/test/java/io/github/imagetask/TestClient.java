@@ -7,8 +7,16 @@ import okhttp3.HttpUrl;
 
 /** A client of the {@link TestGateway}; its request is the prompt. */
 final class TestClient extends ImageClient<String> {
+  private final DirectImages<String> direct;
+
   private TestClient(TestGateway gateway, Builder builder) {
     super(gateway, builder);
+    this.direct = direct(new TestDirect(gateway.address(), TestGateway.ERRORS));
+  }
+
+  /** The entry that answers with the image. */
+  DirectImages<String> direct() {
+    return direct;
   }
 
   /** Returns a builder for a gateway at this address, such as {@code server.url("/")}. */

@@ -36,7 +36,7 @@ import okhttp3.Request;
 final class TestGateway implements Gateway<String> {
   static final String KEY = "test-key-core-0123456789";
 
-  private static final ErrorTable ERRORS =
+  static final ErrorTable ERRORS =
       ErrorTable.builder()
           .refused(ErrorKind.RATE_LIMIT, "limit")
           .refused(ErrorKind.AUTHENTICATION, "key")

@@ -41,6 +41,13 @@ final class WatchedFolder implements AutoCloseable {
     return await(names -> names.stream().noneMatch(name -> name.endsWith(".part")));
   }
 
+  /** Waits until there is a file of such a name; returns the names of these. */
+  List<String> awaitAny(Predicate<String> name) throws Exception {
+    return await(names -> names.stream().anyMatch(name)).stream()
+        .filter(name)
+        .collect(Collectors.toList());
+  }
+
   private List<String> await(Predicate<List<String>> condition) throws Exception {
     while (true) {
       List<String> names = names(folder);

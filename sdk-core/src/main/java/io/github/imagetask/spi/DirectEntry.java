@@ -17,8 +17,9 @@ public interface DirectEntry<R> {
 
   /**
    * Reads the answer, whatever its HTTP status. A reading that has succeeded holds the images; one
-   * that has succeeded without any holds the reason as its error; one that hasn't and has an id is
-   * a task that the call became.
+   * without any holds the reason as its error, or the text that came instead; one that isn't at its
+   * end and has an id is a task that the call became. {@link ImageList} takes images as they come,
+   * streamed ones too.
    *
    * @throws IOException if the body isn't JSON
    * @throws com.squareup.moshi.JsonDataException if it is JSON, but neither an answer nor an error

@@ -182,15 +182,22 @@ final class JsonTree {
     } catch (JsonDataException notBase64) {
       return JsonNode.ABSENT;
     } catch (Base64Text.TooLongException e) {
+      boolean isLast = left < maxImageBytes; // it fits by itself, but not beside the others
       throw new AnswerLimitException(
-          "the answer's images are larger than " + maxImageBytes + " bytes (maxImageBytes)");
+          isLast
+              ? "the answer's images together are larger than "
+                  + MAX_IMAGES
+                  + " times maxImageBytes"
+              : "the answer's images are larger than " + maxImageBytes + " bytes (maxImageBytes)");
     }
   }
 
   /** Bounded one by one only: what goes to a file or a consumer fills no memory. */
   private JsonNode streamed(BufferedSource text, String path, ImageSink to) throws IOException {
-    BufferedSink image = Okio.buffer(to.next(streamed));
-    long ignored = Base64Text.decode(text, path, image, maxImageBytes);
+    StreamedImage image = new StreamedImage(to, streamed, path);
+    BufferedSink buffered = Okio.buffer(image);
+    long ignored = Base64Text.decode(text, path, buffered, maxImageBytes);
+    buffered.emit(); // not close(), which closes what is behind it even if this fails
     image.close();
     return JsonNode.streamed(streamed++);
   }

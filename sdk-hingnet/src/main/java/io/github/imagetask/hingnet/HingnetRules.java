@@ -165,7 +165,6 @@ final class HingnetRules {
           if (row.tasks) return ModelInfo.of(row.name, emptyList(), options);
           options.put(HingnetWire.QUALITY, row.qualities);
           options.put(HingnetWire.OUTPUT_FORMAT, row.formats);
-          options.put(HingnetWire.OUTPUT_COMPRESSION, singletonList("0-" + (int) MAX_COMPRESSION));
           return ModelInfo.of(row.name, emptyList(), options);
         });
   }

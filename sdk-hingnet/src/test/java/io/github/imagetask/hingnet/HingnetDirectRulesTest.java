@@ -154,8 +154,7 @@ final class HingnetDirectRulesTest {
     assertThat(model)
         .hasToString(
             "gpt-image-2 {n=[1+], size=[1024x1024, 1024x1536, 1536x1024, auto], aspect_ratio=[],"
-                + " quality=[low, medium, high, auto], output_format=[png, jpeg],"
-                + " output_compression=[0-100]}");
+                + " quality=[low, medium, high, auto], output_format=[png, jpeg]}");
   }
 
   // ---- what a task can't be asked for

@@ -71,8 +71,7 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
     if (direct == null) {
       throw new IllegalStateException(
           "the client's environment names no entry for direct calls;"
-              + " MeituEnvironment.ofInternalUrl(baseUrl) does, and so does"
-              + " of(submitUrl, queryUrl, directUrl)");
+              + " MeituEnvironment.ofInternalUrl(baseUrl) does, and any other withDirectUrl(..)");
     }
     return direct;
   }
@@ -80,10 +79,11 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
   /**
    * Returns a client with the keys that the environment variables {@code MEITU_API_KEY}, {@code
    * MEITU_API_SECRET} and {@code MEITU_TOKEN} hold, at {@code MEITU_BASE_URL} if that is set, else
-   * at {@link MeituEnvironment#PRODUCTION}.
+   * at {@link MeituEnvironment#PRODUCTION}; direct calls go to {@code MEITU_DIRECT_URL} if that is
+   * set.
    *
    * @throws IllegalStateException if one of the first three isn't set
-   * @throws IllegalArgumentException if one of the four is malformed
+   * @throws IllegalArgumentException if one of the five is malformed
    */
   public static MeituClient fromEnv() {
     return fromEnv(System.getenv());
@@ -97,6 +97,8 @@ public final class MeituClient extends ImageClient<MeituImageRequest> {
             .token(Settings.variable(environment, "MEITU_TOKEN"));
     String baseUrl = Settings.optionalVariable(environment, "MEITU_BASE_URL");
     if (baseUrl != null) builder.environment(MeituEnvironment.ofBaseUrl(baseUrl));
+    String directUrl = Settings.optionalVariable(environment, "MEITU_DIRECT_URL");
+    if (directUrl != null) builder.environment(builder.environment.withDirectUrl(directUrl));
     return builder.build();
   }
 

@@ -64,22 +64,10 @@ public final class MeituEnvironment {
   }
 
   /**
-   * Returns the environment that is reached at any three addresses, with one for {@link
-   * MeituClient#direct()}. As {@link #of(String, String)} else.
-   *
-   * @param directUrl the whole address of the synchronous request, without a query string
-   * @throws IllegalArgumentException as {@link #of(String, String)} does
-   */
-  public static MeituEnvironment of(String submitUrl, String queryUrl, String directUrl) {
-    return new MeituEnvironment(
-        url("submitUrl", submitUrl), url("queryUrl", queryUrl), url("directUrl", directUrl), true);
-  }
-
-  /**
    * Returns the environment of an internal host, with its three addresses {@code async/submit},
-   * {@code async/query} and {@code sync/request}. What {@link #of(String, String)} says of these
-   * hosts holds: plain http, nothing verified, key and secret optional. {@link
-   * MeituClient#direct()} needs such an environment, or one {@link #of(String, String, String)}.
+   * {@code async/query} and {@code sync/request}. What {@link #of} says of these hosts holds: plain
+   * http, nothing verified, key and secret optional. {@link MeituClient#direct()} needs such an
+   * environment, or one {@link #withDirectUrl}.
    *
    * @param baseUrl host and prefix, in the spelling that is right where you are: {@code
    *     http://async-gateway.deepnet.cloud.m.com/outsourcing/gatewa}, or {@code …/gateway}. A
@@ -105,6 +93,17 @@ public final class MeituEnvironment {
   public static MeituEnvironment ofBaseUrl(String baseUrl) {
     HttpUrl base = base(baseUrl, "https://openapi.mtlab.meitu.com/v1");
     return new MeituEnvironment(below(base, SUBMIT), below(base, QUERY), null, false);
+  }
+
+  /**
+   * Returns this environment with an entry for {@link MeituClient#direct()}. A direct call that
+   * becomes a task is queried where this environment's tasks are.
+   *
+   * @param directUrl the whole address of the synchronous request, without a query string
+   * @throws IllegalArgumentException as {@link #of} does
+   */
+  public MeituEnvironment withDirectUrl(String directUrl) {
+    return new MeituEnvironment(submitUrl, queryUrl, url("directUrl", directUrl), keyOptional);
   }
 
   HttpUrl submitUrl() {

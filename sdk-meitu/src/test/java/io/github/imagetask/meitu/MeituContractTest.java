@@ -22,7 +22,11 @@ class MeituContractTest extends GatewayContract<MeituImageRequest> {
     FakeMeitu meitu = (FakeMeitu) gateway;
     MeituClient.Builder builder =
         MeituClient.builder().apiSecret(meitu.apiSecret()).token(meitu.token());
-    if (baseUrl != null) builder.environment(MeituEnvironment.ofBaseUrl(baseUrl));
+    if (baseUrl != null) {
+      builder.environment(
+          MeituEnvironment.ofBaseUrl(baseUrl)
+              .withDirectUrl(gateway.environment().get("MEITU_DIRECT_URL")));
+    }
     if (key != null) builder.apiKey(key);
     options.accept(builder);
     return builder.build();
@@ -56,6 +60,11 @@ class MeituContractTest extends GatewayContract<MeituImageRequest> {
   @Override
   protected MeituImageRequest several(String prompt, int n) {
     return null;
+  }
+
+  @Override
+  protected Direct direct(ImageClient<MeituImageRequest> client) {
+    return Direct.of(((MeituClient) client).direct(), this::textToImage);
   }
 
   @Override

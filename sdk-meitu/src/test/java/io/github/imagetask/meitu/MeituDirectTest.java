@@ -237,8 +237,7 @@ final class MeituDirectTest {
         MeituClient test = builder.environment(MeituEnvironment.TEST).build()) {
       String message =
           "the client's environment names no entry for direct calls;"
-              + " MeituEnvironment.ofInternalUrl(baseUrl) does, and so does"
-              + " of(submitUrl, queryUrl, directUrl)";
+              + " MeituEnvironment.ofInternalUrl(baseUrl) does, and any other withDirectUrl(..)";
 
       assertThatThrownBy(production::direct)
           .isInstanceOf(IllegalStateException.class)

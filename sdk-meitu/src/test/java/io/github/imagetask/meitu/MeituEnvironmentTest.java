@@ -97,7 +97,8 @@ final class MeituEnvironmentTest {
   @Test
   void threeAddressesMayBeAnywhere() {
     MeituEnvironment environment =
-        MeituEnvironment.of("http://a.example/s", "http://b.example/q", "http://c.example/d");
+        MeituEnvironment.of("http://a.example/s", "http://b.example/q")
+            .withDirectUrl("http://c.example/d");
 
     assertThat(environment.directUrl()).hasToString("http://c.example/d");
     assertThat(environment.isKeyOptional()).isTrue();
@@ -111,13 +112,16 @@ final class MeituEnvironmentTest {
   }
 
   @Test
-  void onlyInternalEnvironmentsHaveADirectAddress() {
+  void onlyInternalEnvironmentsHaveADirectAddressUnlessOneIsAdded() {
     MeituEnvironment pair = MeituEnvironment.of("http://a.example/s", "http://b.example/q");
 
     assertThat(MeituEnvironment.PRODUCTION.directUrl()).isNull();
     assertThat(MeituEnvironment.TEST.directUrl()).isNull();
     assertThat(MeituEnvironment.ofBaseUrl("https://a.example/v1").directUrl()).isNull();
     assertThat(pair.directUrl()).isNull();
+    MeituEnvironment added = MeituEnvironment.PRODUCTION.withDirectUrl("http://c.example/d");
+    assertThat(added.submitUrl()).isEqualTo(MeituEnvironment.PRODUCTION.submitUrl());
+    assertThat(added.isKeyOptional()).isFalse();
   }
 
   @Test
@@ -127,8 +131,7 @@ final class MeituEnvironmentTest {
         .hasMessage(
             "the base URL holds host and prefix, such as"
                 + " http://async-gateway.deepnet.cloud.m.com/outsourcing/gatewa");
-    assertThatThrownBy(
-            () -> MeituEnvironment.of("http://a.example/s", "http://b.example/q", "d:secret"))
+    assertThatThrownBy(() -> MeituEnvironment.PRODUCTION.withDirectUrl("d:secret"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("directUrl is an http or https address");
   }

@@ -52,7 +52,8 @@ final class Access {
     throw new UsageException(problems);
   }
 
-  private @Nullable String variable(String name) {
+  /** Something that may be left out; null if it is. */
+  @Nullable String variable(String name) {
     String value = environment.get(name);
     return value == null || value.isBlank() ? null : value.trim();
   }

@@ -1,6 +1,7 @@
 package io.github.imagetask.examples.cli;
 
 import io.github.imagetask.AspectRatio;
+import io.github.imagetask.DirectImages;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.meitu.MeituClient;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /** Meitu on the command line. */
 final class MeituCli implements GatewayCli<MeituImageRequest> {
   private static final String BASE_URL = "MEITU_BASE_URL";
+  private static final String DIRECT_URL = "MEITU_DIRECT_URL";
   private static final String API_KEY = "MEITU_API_KEY";
   private static final String API_SECRET = "MEITU_API_SECRET";
   private static final String TOKEN = "MEITU_TOKEN";
@@ -53,7 +55,10 @@ final class MeituCli implements GatewayCli<MeituImageRequest> {
             .apiSecret(access.secret(API_SECRET))
             .token(access.secret(TOKEN));
     String baseUrl = access.baseUrlOrNull(BASE_URL); // the document has an address
-    if (baseUrl != null) client.environment(MeituEnvironment.ofBaseUrl(baseUrl));
+    MeituEnvironment environment =
+        baseUrl == null ? MeituEnvironment.PRODUCTION : MeituEnvironment.ofBaseUrl(baseUrl);
+    String directUrl = access.variable(DIRECT_URL);
+    client.environment(directUrl == null ? environment : environment.withDirectUrl(directUrl));
     options.accept(client);
     return client.build();
   }
@@ -66,6 +71,21 @@ final class MeituCli implements GatewayCli<MeituImageRequest> {
   @Override
   public MeituImageRequest request(RequestOptions given) {
     return OPTIONS.fill(MeituImageRequest.builder(), given, MeituModel::of).build();
+  }
+
+  @Override
+  public List<DirectCli<MeituImageRequest, ?>> direct() {
+    return List.of(
+        new DirectCli<>(model -> true, MeituCli::direct, this::request, MeituExamples.direct()));
+  }
+
+  private static DirectImages<MeituImageRequest> direct(ImageClient<MeituImageRequest> client) {
+    try {
+      return ((MeituClient) client).direct();
+    } catch (IllegalStateException e) {
+      throw new UsageException(
+          "--direct: " + DIRECT_URL + " is not set, the whole address of Meitu's sync/request");
+    }
   }
 
   @Override

@@ -59,6 +59,18 @@ final class MeituExamples {
                 .callbackUrl("https://example.com/callback")));
   }
 
+  /** The image in the answer; the document has the entry's path and no example of it. */
+  static List<Example<MeituImageRequest>> direct() {
+    return List.of(
+        example(
+            "direct",
+            "Text to image, in the answer",
+            MeituImageRequest.builder()
+                .model(MeituModel.NANO2)
+                .prompt("A small blue glass sphere on a clean white desk")
+                .aspectRatio(AspectRatio.of(16, 9))));
+  }
+
   private static Example<MeituImageRequest> example(
       String model, String name, MeituImageRequest.Builder request) {
     return Example.of(model, name, request.build());

@@ -58,6 +58,7 @@ final class EveryGatewayTest {
             "MEITU_API_KEY",
             "MEITU_API_SECRET",
             "MEITU_BASE_URL",
+            "MEITU_DIRECT_URL",
             "MEITU_TOKEN",
             "UNIALL_API_KEY",
             "UNIALL_BASE_URL",

@@ -55,6 +55,7 @@ final class MeituDialect implements Dialect {
   public Map<String, String> environment(String baseUrl) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("MEITU_BASE_URL", baseUrl);
+    environment.put("MEITU_DIRECT_URL", internalUrl(baseUrl) + "/sync/request");
     environment.put("MEITU_API_KEY", apiKey());
     environment.put("MEITU_API_SECRET", API_SECRET);
     environment.put("MEITU_TOKEN", TOKEN);

@@ -63,7 +63,8 @@ public final class DirectImages<R> {
    * @throws SubmitOutcomeUnknownException if the images may have been made all the same
    * @throws NoImageException if the answer has none; it may be billed
    * @throws TaskPendingException if the call became a task (Meitu)
-   * @throws InvalidRequestException if an image to upload can no longer be read
+   * @throws InvalidRequestException if an image to upload can no longer be read, or the request has
+   *     what only another entry of the gateway's takes
    * @throws WaitAbortedException if the thread was interrupted before anything was sent
    * @throws IllegalStateException if the client is closed
    */

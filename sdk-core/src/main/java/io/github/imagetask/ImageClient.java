@@ -59,7 +59,8 @@ public abstract class ImageClient<R> implements AutoCloseable {
    * @throws GatewayException if the gateway refused it; nothing is billed
    * @throws ConnectionException if nothing could be sent; nothing is billed
    * @throws SubmitOutcomeUnknownException if the task may exist all the same
-   * @throws InvalidRequestException if an image to upload can no longer be read
+   * @throws InvalidRequestException if an image to upload can no longer be read, or the request has
+   *     what only another entry of the gateway's takes
    * @throws IllegalStateException if the client is closed
    */
   public final ImageTask submit(R request) {

@@ -22,6 +22,12 @@ public final class ModelInfo {
    */
   public static final String REFERENCE_IMAGES = "references";
 
+  /**
+   * The entry of {@link #options()} for a gateway of which not every model is taken by every entry:
+   * which of the client's methods take it, such as {@code submit} or {@code direct}.
+   */
+  public static final String ENTRIES = "entries";
+
   private final String id;
   private final List<String> aliases;
   private final Map<String, List<String>> options;

@@ -54,10 +54,20 @@ public final class Uploads {
    */
   public static void add(MultipartBody.Builder form, String part, ReferenceImage image)
       throws IOException {
-    ImageFormat format = ImageFormat.of(head(image));
+    ImageFormat format = format(image);
     String name = "image." + (format == null ? "bin" : format.extension());
     MediaType type = format == null ? UNKNOWN : MediaType.get(format.mediaType());
     form.addFormDataPart(part, name, body(image, type, image.length()));
+  }
+
+  /**
+   * The format that an upload's first bytes are those of, or null if they are of none that is
+   * known.
+   *
+   * @throws IOException if it can't be read
+   */
+  public static @Nullable ImageFormat format(ReferenceImage image) throws IOException {
+    return ImageFormat.of(head(image));
   }
 
   private static byte[] head(ReferenceImage image) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.imagetask.uniall;
 
+import io.github.imagetask.DirectImages;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.spi.Settings;
 import java.util.Map;
@@ -27,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The document says nothing of how long results are kept: save them at once.
  */
 public final class UniAllClient extends ImageClient<UniAllImageRequest> {
+  private final DirectImages<UniAllImageRequest> direct;
+  private final DirectImages<UniAllGeminiRequest> gemini;
+
   private UniAllClient(UniAllWire wire, Builder builder) {
     super(wire, builder);
+    this.direct = direct(new UniAllDirectEntry(wire.address()));
+    this.gemini = direct(new UniAllGeminiEntry(wire.address()));
   }
 
   /** Returns a builder; {@link Builder#baseUrl} and {@link Builder#apiKey} are required. */
@@ -52,6 +58,29 @@ public final class UniAllClient extends ImageClient<UniAllImageRequest> {
         .baseUrl(Settings.variable(environment, "UNIALL_BASE_URL"))
         .apiKey(Settings.variable(environment, "UNIALL_API_KEY"))
         .build();
+  }
+
+  /**
+   * The entry in OpenAI's style, {@code /v1/images/generations} and {@code /v1/images/edits}: it
+   * answers with the images themselves. For gpt-image-2, gpt-image-2-auto and gpt-image-2-origin;
+   * NanoBanana models go out with {@code lenient()} only, since UniAll's pages contradict each
+   * other on them. A call that is cut off is a paid image that nobody can fetch: prefer {@link
+   * #submit}.
+   *
+   * <p>Images come by address, as UniAll's page prefers, unless the request says {@link
+   * UniAllResponseFormat#B64_JSON}.
+   */
+  public DirectImages<UniAllImageRequest> direct() {
+    return direct;
+  }
+
+  /**
+   * The entry in Google's style, {@code /v1beta/models/{model}:generateContent}, for the models of
+   * {@link UniAllGeminiModel}: it answers with the image itself. A call that is cut off is a paid
+   * image that nobody can fetch.
+   */
+  public DirectImages<UniAllGeminiRequest> gemini() {
+    return gemini;
   }
 
   /** Builds a {@link UniAllClient}. */

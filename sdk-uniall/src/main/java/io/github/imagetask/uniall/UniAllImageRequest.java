@@ -28,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  *
- * <p>Reference images are URLs, one or several, or one upload alone ({@link ReferenceImage#file},
- * {@link ReferenceImage#bytes}): the document has a form for one file and none for several. What is
- * not set is not sent, and the gateway's default holds. The answer brings URLs: {@code
- * response_format} is always {@code url}, the only word that the document has and the only form
- * that this SDK reads.
+ * <p>It is given to {@link UniAllClient#submit}, for a task, or to {@link UniAllClient#direct()},
+ * for images in the answer. Each has fields that the other hasn't, as the setters say, and refuses
+ * a request with one before anything is sent.
+ *
+ * <p>Reference images are URLs, one or several, or uploads ({@link ReferenceImage#file}, {@link
+ * ReferenceImage#bytes}): of a task one alone, since the document has a form for one file and none
+ * for several. What is not set is not sent, and the gateway's default holds. Images come by address
+ * unless {@link Builder#responseFormat} says otherwise: {@code response_format} is always sent.
  */
 public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
   private final @Nullable UniAllTaskType taskType;
@@ -42,6 +45,12 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
   private final @Nullable UniAllQuality quality;
   private final @Nullable Integer n;
   private final @Nullable UniAllOutputFormat outputFormat;
+  private final @Nullable UniAllResponseFormat responseFormat;
+  private final @Nullable Integer outputCompression;
+  private final @Nullable UniAllBackground background;
+  private final @Nullable UniAllModeration moderation;
+  private final @Nullable String user;
+  private final @Nullable ReferenceImage mask;
 
   private UniAllImageRequest(Builder builder) {
     super(builder);
@@ -52,6 +61,12 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     this.quality = builder.quality;
     this.n = builder.n;
     this.outputFormat = builder.outputFormat;
+    this.responseFormat = builder.responseFormat;
+    this.outputCompression = builder.outputCompression;
+    this.background = builder.background;
+    this.moderation = builder.moderation;
+    this.user = builder.user;
+    this.mask = builder.mask;
   }
 
   /**
@@ -68,7 +83,20 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
 
   @Override
   protected List<@Nullable Object> options() {
-    return Arrays.asList(taskType, size, autoSize, aspectRatio, quality, n, outputFormat);
+    return Arrays.asList(
+        taskType,
+        size,
+        autoSize,
+        aspectRatio,
+        quality,
+        n,
+        outputFormat,
+        responseFormat,
+        outputCompression,
+        background,
+        moderation,
+        user,
+        mask);
   }
 
   /** What the task does, or null to let the gateway infer it. */
@@ -106,6 +134,36 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     return outputFormat;
   }
 
+  /** How a direct answer brings its images, or null for the default, by address. */
+  public @Nullable UniAllResponseFormat responseFormat() {
+    return responseFormat;
+  }
+
+  /** How far a jpeg or webp is compressed, or null. */
+  public @Nullable Integer outputCompression() {
+    return outputCompression;
+  }
+
+  /** What is behind the image, or null. */
+  public @Nullable UniAllBackground background() {
+    return background;
+  }
+
+  /** How strictly the prompt is judged, or null. */
+  public @Nullable UniAllModeration moderation() {
+    return moderation;
+  }
+
+  /** The end user's id, or null. */
+  public @Nullable String user() {
+    return user;
+  }
+
+  /** What of the first image may change, or null. */
+  public @Nullable ReferenceImage mask() {
+    return mask;
+  }
+
   /** Builds a {@link UniAllImageRequest}. */
   public static final class Builder extends ImageRequest.Builder<UniAllModel, Builder> {
     private @Nullable UniAllTaskType taskType;
@@ -115,6 +173,12 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     private @Nullable UniAllQuality quality;
     private @Nullable Integer n;
     private @Nullable UniAllOutputFormat outputFormat;
+    private @Nullable UniAllResponseFormat responseFormat;
+    private @Nullable Integer outputCompression;
+    private @Nullable UniAllBackground background;
+    private @Nullable UniAllModeration moderation;
+    private @Nullable String user;
+    private @Nullable ReferenceImage mask;
 
     private Builder() {}
 
@@ -127,6 +191,12 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
       this.quality = request.quality;
       this.n = request.n;
       this.outputFormat = request.outputFormat;
+      this.responseFormat = request.responseFormat;
+      this.outputCompression = request.outputCompression;
+      this.background = request.background;
+      this.moderation = request.moderation;
+      this.user = request.user;
+      this.mask = request.mask;
     }
 
     @Override
@@ -135,8 +205,8 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     }
 
     /**
-     * Sets what the task does. Unset, the gateway infers it from the reference images; set, it wins
-     * over them (section 3.1), so a contradiction is refused.
+     * Sets what the task does; a direct call has no such field. Unset, the gateway infers it from
+     * the reference images; set, it wins over them (section 3.1), so a contradiction is refused.
      */
     public Builder taskType(UniAllTaskType taskType) {
       this.taskType = Objects.requireNonNull(taskType, "taskType == null");
@@ -154,8 +224,8 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
     }
 
     /**
-     * Lets the gateway choose the size, in place of one in pixels. The document's gpt-image-2 takes
-     * none but its 48 sizes; another page of UniAll's names a model {@code gpt-image-2-auto}.
+     * Lets the gateway choose the size, in place of one in pixels: {@link
+     * UniAllModel#GPT_IMAGE_2_AUTO} takes nothing else, gpt-image-2 none but its 48 sizes.
      */
     public Builder autoSize() {
       this.autoSize = true;
@@ -196,6 +266,55 @@ public final class UniAllImageRequest extends ImageRequest<UniAllModel> {
      */
     public Builder outputFormat(UniAllOutputFormat outputFormat) {
       this.outputFormat = Objects.requireNonNull(outputFormat, "outputFormat == null");
+      return this;
+    }
+
+    /**
+     * Sets how a direct answer brings its images: by address, as UniAll's page prefers and unless
+     * set, or in base64. A task's are always by address.
+     */
+    public Builder responseFormat(UniAllResponseFormat responseFormat) {
+      this.responseFormat = Objects.requireNonNull(responseFormat, "responseFormat == null");
+      return this;
+    }
+
+    /**
+     * Sets how far a jpeg or webp is compressed, 0 to 100. For {@link UniAllClient#direct()} alone.
+     */
+    public Builder outputCompression(int outputCompression) {
+      this.outputCompression = outputCompression;
+      return this;
+    }
+
+    /** Sets what is behind the image: opaque or auto. For {@link UniAllClient#direct()} alone. */
+    public Builder background(UniAllBackground background) {
+      this.background = Objects.requireNonNull(background, "background == null");
+      return this;
+    }
+
+    /**
+     * Sets how strictly the prompt is judged: low or auto. For {@link UniAllClient#direct()} alone,
+     * and not with an uploaded image.
+     */
+    public Builder moderation(UniAllModeration moderation) {
+      this.moderation = Objects.requireNonNull(moderation, "moderation == null");
+      return this;
+    }
+
+    /**
+     * Sets an id of your end user, by which abuse is told. For {@link UniAllClient#direct()} alone.
+     */
+    public Builder user(String user) {
+      this.user = Objects.requireNonNull(user, "user == null");
+      return this;
+    }
+
+    /**
+     * Sets what of the first image may change, where the mask is transparent: a png below 4 MB, of
+     * that image's size, as a file or bytes. For {@link UniAllClient#direct()} with uploads alone.
+     */
+    public Builder mask(ReferenceImage mask) {
+      this.mask = Objects.requireNonNull(mask, "mask == null");
       return this;
     }
 

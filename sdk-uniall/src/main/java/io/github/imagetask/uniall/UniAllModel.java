@@ -5,8 +5,9 @@ import io.github.imagetask.spi.OpenValue;
 import java.util.List;
 
 /**
- * A model of UniAll's: the ones of sections 2.1 and 2.2, or any other by its name. Which of them an
- * account may call is up to the account. What each takes is shown by {@link #models()}.
+ * A model of UniAll's: the ones of sections 2.1 and 2.2, two that only the page "gpt-image-2 /
+ * openai-generate" has, or any other by its name. Which of them an account may call is up to the
+ * account. What each takes is shown by {@link #models()}.
  */
 public final class UniAllModel extends OpenValue {
   /** The base model. */
@@ -39,6 +40,12 @@ public final class UniAllModel extends OpenValue {
   /** gpt-image-2, billed by size, quality and number of images. */
   public static final UniAllModel GPT_IMAGE_2 = of("gpt-image-2");
 
+  /** gpt-image-2 that chooses the size itself, by {@link UniAllClient#direct()}. */
+  public static final UniAllModel GPT_IMAGE_2_AUTO = of("gpt-image-2-auto");
+
+  /** gpt-image-2 under another name, by {@link UniAllClient#direct()}. */
+  public static final UniAllModel GPT_IMAGE_2_ORIGIN = of("gpt-image-2-origin");
+
   private UniAllModel(String id) {
     super(id);
   }
@@ -53,8 +60,10 @@ public final class UniAllModel extends OpenValue {
   }
 
   /**
-   * The models that the document lists, in its order, with what each takes. The number of reference
-   * images has no documented limit, and so no entry.
+   * The models that the documents list, in their order, with what each takes and by which of the
+   * client's methods; those of {@link UniAllClient#gemini()} are {@link
+   * UniAllGeminiModel#models()}. The number of reference images has no documented limit, and so no
+   * entry.
    */
   public static List<ModelInfo> models() {
     return UniAllRules.models();

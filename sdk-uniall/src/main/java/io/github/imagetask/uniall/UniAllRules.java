@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the document says that requests may hold: its tables, and the check against them. */
 final class UniAllRules {
-  private static final String DOCUMENT = "UniAll async-image-generation of 2026-04-29, section ";
+  static final String DOCUMENT = "UniAll async-image-generation of 2026-04-29, section ";
 
   // All tables: UniAll "通用异步图像生成", updated 2026-04-29.
 
@@ -44,6 +44,15 @@ final class UniAllRules {
   // A field that the document neither lists values for nor refuses goes out as written.
   private static final @Nullable List<?> ANY = null;
   private static final List<?> NONE = emptyList();
+  private static final List<?> AUTO = singletonList(UniAllWire.AUTO);
+
+  // Which of the client's methods take a model.
+  static final String SUBMIT = "submit";
+  static final String DIRECT = "direct";
+  static final String GEMINI = "gemini";
+  private static final List<String> TASKS = singletonList(SUBMIT);
+  private static final List<String> BOTH = unmodifiableList(asList(SUBMIT, DIRECT));
+  private static final List<String> OPENAI = singletonList(DIRECT);
 
   // Models: sections 2.1 and 2.2. What they take: 4.4 (ratio and format of NanoBanana), 5.4 and 5.5
   // (gpt-image-2), 9 (both).
@@ -51,21 +60,24 @@ final class UniAllRules {
   //   model's tier usually decides", which refuses neither.
   // - Nano n: section 3 says "not supported", 4.3 and 9 "optional, default 1, the maximum is the
   //   upstream's"; the samples send 1.
+  // The last two stand on the page "gpt-image-2 / openai-generate" alone, which repeats the rest.
   // spotless:off
-  private static final ModelTable<Row> TABLE =
+  private static final ModelTable<UniAllRow> TABLE =
       ModelTable.of(
           row -> row.model,
-          //  model               aspect_ratio  size     quality    n  output_format
-          row("NanoBanana",       RATIOS,       ANY,     ANY,       1, PNG, JPEG, WEBP),
-          row("NanoBanana2-0.5K", RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("NanoBanana2-1K",   RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("NanoBanana2-2K",   RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("NanoBanana2-4K",   RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("NanoBananaPro-1K", RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("NanoBananaPro-2K", RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("NanoBananaPro-4K", RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("NanoBananaPro-8K", RATIOS,       ANY,     ANY,       1, PNG, JPEG),
-          row("gpt-image-2",      NONE,         sizes(), QUALITIES, 8, PNG, JPEG, WEBP));
+          //  model                 by      aspect_ratio  size     quality    n  output_format
+          row("NanoBanana",           TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG, WEBP),
+          row("NanoBanana2-0.5K",     TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("NanoBanana2-1K",       TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("NanoBanana2-2K",       TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("NanoBanana2-4K",       TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("NanoBananaPro-1K",     TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("NanoBananaPro-2K",     TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("NanoBananaPro-4K",     TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("NanoBananaPro-8K",     TASKS,  RATIOS,       ANY,     ANY,       1, PNG, JPEG),
+          row("gpt-image-2",          BOTH,   NONE,         sizes(), QUALITIES, 8, PNG, JPEG, WEBP),
+          row("gpt-image-2-auto",     OPENAI, NONE,         AUTO,    QUALITIES, 8, PNG, JPEG, WEBP),
+          row("gpt-image-2-origin",   OPENAI, NONE,         sizes(), QUALITIES, 8, PNG, JPEG, WEBP));
   // spotless:on
 
   private UniAllRules() {}
@@ -80,9 +92,6 @@ final class UniAllRules {
           "it needs a reference image; set it with addImage(..)",
           DOCUMENT + "3");
     }
-    // Several files in the part "image" are undocumented, and a form has no place for a URL beside
-    // them that the document would vouch for.
-    violations.uploadAlone(UniAllWire.IMAGE, images, DOCUMENT + "4.3");
     checkImagesSetOnce(request, violations);
     if (request.size() != null && request.isAutoSize()) {
       violations.add(
@@ -109,13 +118,19 @@ final class UniAllRules {
 
   static void checkTables(UniAllImageRequest request, Violations violations) {
     checkEveryModel(request, violations);
-    Row row = TABLE.find(request.model());
+    UniAllRow row = TABLE.find(request.model());
     if (row != null) checkRow(request, row, violations);
   }
 
   private static void checkEveryModel(UniAllImageRequest request, Violations violations) {
     violations.oneOf(
         UniAllWire.TASK_TYPE, request.taskType(), TASK_TYPES, "the gateway", DOCUMENT + "3");
+    violations.oneOf(
+        UniAllWire.RESPONSE_FORMAT,
+        request.responseFormat(),
+        UniAllDirectRules.RESPONSE_FORMATS,
+        "the gateway",
+        UniAllDirectRules.PAGE);
     boolean hasImages = !request.images().isEmpty() || !UniAllExtraImages.of(request).isEmpty();
     if (UniAllTaskType.TEXT_TO_IMAGE.equals(request.taskType()) && hasImages) {
       violations.add(
@@ -126,30 +141,44 @@ final class UniAllRules {
     }
   }
 
-  private static void checkRow(UniAllImageRequest request, Row row, Violations violations) {
+  private static void checkRow(UniAllImageRequest request, UniAllRow row, Violations violations) {
     String who = row.model;
     if (row.sizes != null && UniAllWire.size(request) == null) {
-      violations.add(
-          UniAllWire.SIZE, null, who + " requires one of UniAllSizes.all()", DOCUMENT + "5.4");
+      String setter = row.sizes == AUTO ? "autoSize()" : "one of UniAllSizes.all()";
+      violations.add(UniAllWire.SIZE, null, who + " requires " + setter, row.source("5.4"));
     }
-    violations.oneOf(UniAllWire.SIZE, UniAllWire.size(request), row.sizes, who, DOCUMENT + "5.5");
+    violations.oneOf(UniAllWire.SIZE, UniAllWire.size(request), row.sizes, who, row.source("5.5"));
     violations.oneOf(
-        UniAllWire.ASPECT_RATIO, request.aspectRatio(), row.ratios, who, DOCUMENT + "9");
-    violations.oneOf(UniAllWire.QUALITY, request.quality(), row.qualities, who, DOCUMENT + "5.4");
+        UniAllWire.ASPECT_RATIO, request.aspectRatio(), row.ratios, who, row.source("9"));
+    violations.oneOf(UniAllWire.QUALITY, request.quality(), row.qualities, who, row.source("5.4"));
     violations.oneOf(
-        UniAllWire.OUTPUT_FORMAT, request.outputFormat(), row.formats, who, DOCUMENT + "9");
+        UniAllWire.OUTPUT_FORMAT, request.outputFormat(), row.formats, who, row.source("9"));
     if (row.maxN > 1) {
-      violations.range(UniAllWire.N, request.n(), 1, row.maxN, who, DOCUMENT + "5.4");
+      violations.range(UniAllWire.N, request.n(), 1, row.maxN, who, row.source("5.4"));
     } else {
-      violations.oneOf(UniAllWire.N, request.n(), singletonList(1), who, DOCUMENT + "3");
+      violations.oneOf(UniAllWire.N, request.n(), singletonList(1), who, row.source("3"));
     }
+    if (row.isDirect()) UniAllDirectRules.checkValues(request, who, violations);
+  }
+
+  /** Whether a model stands on no page of direct calls, but on others. */
+  static boolean isTaskOnly(UniAllModel model) {
+    UniAllRow row = TABLE.find(model);
+    return row != null && !row.isDirect();
+  }
+
+  /** Whether a page says that direct calls take a model. */
+  static boolean isDirect(UniAllModel model) {
+    UniAllRow row = TABLE.find(model);
+    return row != null && row.isDirect();
   }
 
   static List<ModelInfo> models() {
     return TABLE.models(
         row -> {
           Map<String, List<?>> options = new LinkedHashMap<>();
-          options.put(UniAllWire.TASK_TYPE, TASK_TYPES);
+          options.put(ModelInfo.ENTRIES, row.entries);
+          options.put(UniAllWire.TASK_TYPE, row.isTask() ? TASK_TYPES : NONE);
           if (row.sizes != null) options.put(UniAllWire.SIZE, row.sizes);
           if (row.ratios != null) options.put(UniAllWire.ASPECT_RATIO, row.ratios);
           if (row.qualities != null) options.put(UniAllWire.QUALITY, row.qualities);
@@ -159,39 +188,16 @@ final class UniAllRules {
         });
   }
 
-  /** What one model takes; a null column is a field that goes out as written. */
-  private static final class Row {
-    final String model;
-    final @Nullable List<?> ratios;
-    final @Nullable List<?> sizes;
-    final @Nullable List<?> qualities;
-    final int maxN;
-    final List<?> formats;
-
-    Row(
-        String model,
-        @Nullable List<?> ratios,
-        @Nullable List<?> sizes,
-        @Nullable List<?> qualities,
-        int maxN,
-        List<?> formats) {
-      this.model = model;
-      this.ratios = ratios;
-      this.sizes = sizes;
-      this.qualities = qualities;
-      this.maxN = maxN;
-      this.formats = formats;
-    }
-  }
-
-  private static Row row(
+  private static UniAllRow row(
       String model,
+      List<String> entries,
       @Nullable List<?> ratios,
       @Nullable List<?> sizes,
       @Nullable List<?> qualities,
       int maxN,
       UniAllOutputFormat... formats) {
-    return new Row(model, ratios, sizes, qualities, maxN, unmodifiableList(asList(formats)));
+    return new UniAllRow(
+        model, entries, ratios, sizes, qualities, maxN, unmodifiableList(asList(formats)));
   }
 
   private static List<ImageSize> sizes() {

@@ -50,8 +50,10 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
   static final String IMAGE_URLS = "image_urls";
 
   // spotless:off
+  // The names of both entries that take this request.
   static final WireNames NAMES = WireNames.of(
-      MODEL, PROMPT, IMAGE, TASK_TYPE, IMAGES, SIZE, ASPECT_RATIO, QUALITY, OUTPUT_FORMAT, N, RESPONSE_FORMAT);
+      MODEL, PROMPT, IMAGE, TASK_TYPE, IMAGES, SIZE, ASPECT_RATIO, QUALITY, OUTPUT_FORMAT, N, RESPONSE_FORMAT,
+      UniAllDirectEntry.MASK, UniAllDirectEntry.OUTPUT_COMPRESSION, UniAllDirectEntry.BACKGROUND, UniAllDirectEntry.MODERATION, UniAllDirectEntry.USER);
   // spotless:on
 
   // Missing from the parameter table of section 3, but in every sample and recommended by the
@@ -76,7 +78,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
   UniAllWire(HttpUrl baseUrl, String apiKey) {
     this.baseUrl = baseUrl;
     this.tasks = baseUrl.newBuilder().addPathSegments(PATH).build();
-    this.credentials = Credentials.bearer(apiKey, baseUrl, "v1");
+    this.credentials = Credentials.bearer(apiKey, baseUrl, "v1", "v1beta");
     this.reader = new UniAllWireReader(baseUrl);
   }
 
@@ -107,8 +109,9 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   @Override
   public Submission submit(UniAllImageRequest request) throws IOException {
+    UniAllDirectRules.checkTask(request);
     List<String> urls = Uploads.urls(request.images());
-    ReferenceImage upload = Uploads.first(request.images()); // alone, as the rules have seen to
+    ReferenceImage upload = Uploads.first(request.images()); // alone, as the check has seen to
     Fields fields =
         new Fields()
             .add(MODEL, request.model())
@@ -151,9 +154,9 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
 
   /**
    * The key goes to the API that it was issued for, and nowhere else: the base URL's origin and,
-   * since a base URL with a path shares its host with others, only its {@code /v1}. Results lie on
-   * other origins or are fetched without a key as far as the document tells; one that is served by
-   * the API itself gets it like any other call.
+   * since a base URL with a path shares its host with others, only its {@code /v1} and {@code
+   * /v1beta}. Results lie on other origins or are fetched without a key as far as the document
+   * tells; one that is served by the API itself gets it like any other call.
    */
   @Override
   public Credentials credentials() {

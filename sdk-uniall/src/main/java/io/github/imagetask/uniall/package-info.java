@@ -10,6 +10,9 @@
  *   <li>"Nano 系列图像生成", undated, called "the Nano page" here
  * </ul>
  *
+ * <p>Direct calls follow what UniAll's pages "gpt-image-2 / openai-generate" and "nano-series /
+ * gemini-format" say, and OpenAI's and Google's own where they are silent.
+ *
  * <p>What the pages leave open (failed tasks, error bodies) follows the open-source gateway
  * new-api, whose words and ids UniAll uses. None of it was tried against the live service.
  */

@@ -175,8 +175,8 @@ final class UniAllClientTest {
     try (UniAllClient client = client()) {
       assertThat(client.models())
           .extracting(ModelInfo::id)
-          .hasSize(10)
-          .contains("NanoBanana", "gpt-image-2");
+          .hasSize(12)
+          .contains("NanoBanana", "gpt-image-2", "gpt-image-2-auto");
     }
   }
 

@@ -66,6 +66,11 @@ final class UniAllContractTest extends GatewayContract<UniAllImageRequest> {
   }
 
   @Override
+  protected Direct direct(ImageClient<UniAllImageRequest> client) {
+    return Direct.of(((UniAllClient) client).direct(), prompt -> several(prompt, 1));
+  }
+
+  @Override
   protected List<String> answersThatNameATask() {
     return List.of(
         "{\"code\":\"0\",\"message\":\"ok\",\"data\":{\"task_id\":\"task_1\",\"status\":\"queued\"}}",

@@ -143,30 +143,6 @@ final class UniAllImageRequestTest {
   }
 
   @Test
-  void severalUploadsAreRefused() {
-    List<String> refused = refused(nano().addImage(UPLOAD).addImage(UPLOAD));
-
-    assertThat(refused)
-        .containsExactly(
-            "image: 2 images, 2 of them uploads; a task takes one upload alone, or any number of"
-                + " URLs"
-                + SOURCE
-                + "4.3)");
-  }
-
-  @Test
-  void uploadBesideAUrlIsRefusedEvenIfLenient() {
-    List<String> refused = refused(nano().lenient().addImage(URL).addImage(UPLOAD).addImage(URL));
-
-    assertThat(refused)
-        .containsExactly(
-            "image: 3 images, 1 of them uploads; a task takes one upload alone, or any number of"
-                + " URLs"
-                + SOURCE
-                + "4.3)");
-  }
-
-  @Test
   void imageToImageWithoutImageIsRefusedEvenIfLenientAndUnknown() {
     List<String> refused =
         refused(

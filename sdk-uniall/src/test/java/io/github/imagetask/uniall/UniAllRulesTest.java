@@ -23,9 +23,11 @@ final class UniAllRulesTest {
   void modelsAreThoseOfTheDocument() {
     List<String> documented = cells("models.md").stream().map(row -> word(row.get(0))).toList();
 
-    List<String> ours = UniAllRules.models().stream().map(ModelInfo::id).toList();
+    List<String> ours = taken("submit");
 
     assertThat(ours).hasSize(10).isEqualTo(documented);
+    assertThat(taken("direct"))
+        .containsExactly("gpt-image-2", "gpt-image-2-auto", "gpt-image-2-origin");
   }
 
   @Test
@@ -35,6 +37,41 @@ final class UniAllRulesTest {
     List<String> ours = UniAllRules.models().stream().map(ModelInfo::id).toList();
 
     assertThat(constants).isEqualTo(ours);
+  }
+
+  @Test
+  void everyModelOfTheGeminiEntryHasAConstant() throws Exception {
+    List<ModelInfo> models = UniAllGeminiModel.models();
+
+    assertThat(constants(UniAllGeminiModel.class))
+        .isEqualTo(models.stream().map(ModelInfo::id).toList());
+    assertThat(models)
+        .extracting(model -> model.options().get("imageSize").get(0))
+        .containsExactly("1K", "1K", "2K", "4K", "512", "1K", "2K", "4K");
+    assertThat(models)
+        .allSatisfy(
+            model -> {
+              assertThat(model.options().get(ModelInfo.ENTRIES)).containsExactly("gemini");
+              assertThat(model.options().get("aspectRatio")).hasSize(10);
+              assertThat(model.options().get("outputFormat")).containsExactly("jpeg", "png");
+              assertThat(model.options().get("responseModalities"))
+                  .containsExactly("TEXT", "IMAGE");
+            });
+  }
+
+  @Test
+  void modelsOfThePageOnDirectCallsTakeWhatGptImage2Does() {
+    ModelInfo auto = UniAllRules.models().get(10);
+    ModelInfo origin = UniAllRules.models().get(11);
+
+    assertThat(auto.options().get("size")).containsExactly("auto");
+    assertThat(origin.options().get("size")).isEqualTo(gpt().options().get("size"));
+    for (ModelInfo model : List.of(auto, origin)) {
+      for (String same : List.of("aspect_ratio", "quality", "n", "output_format")) {
+        assertThat(model.options().get(same)).as(same).isEqualTo(gpt().options().get(same));
+      }
+      assertThat(model.options().get("task_type")).isEmpty();
+    }
   }
 
   @Test
@@ -120,7 +157,8 @@ final class UniAllRulesTest {
         .allSatisfy(
             model ->
                 assertThat(model.options())
-                    .containsOnlyKeys("task_type", "aspect_ratio", "n", "output_format"));
+                    .containsOnlyKeys(
+                        "entries", "task_type", "aspect_ratio", "n", "output_format"));
   }
 
   @Test
@@ -235,6 +273,13 @@ final class UniAllRulesTest {
 
   private static List<ModelInfo> nano() {
     return UniAllRules.models().stream().filter(model -> model.id().startsWith("Nano")).toList();
+  }
+
+  private static List<String> taken(String entry) {
+    return UniAllRules.models().stream()
+        .filter(model -> model.options().get(ModelInfo.ENTRIES).contains(entry))
+        .map(ModelInfo::id)
+        .toList();
   }
 
   private static ModelInfo gpt() {

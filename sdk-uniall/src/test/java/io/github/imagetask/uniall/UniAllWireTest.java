@@ -13,15 +13,12 @@ import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.Settings;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import okhttp3.MultipartReader;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +119,7 @@ final class UniAllWireTest {
             .n(1)
             .build();
 
-    List<String> parts = parts(request);
+    List<String> parts = Bodies.parts(wire.submit(request));
 
     List<String> documented = documentedParts();
     int last = documented.size() - 1;
@@ -138,7 +135,7 @@ final class UniAllWireTest {
   void sizeMayBeAWord() throws IOException {
     UniAllImageRequest request =
         UniAllImageRequest.builder()
-            .model(UniAllModel.of("gpt-image-2-auto"))
+            .model(UniAllModel.GPT_IMAGE_2_AUTO)
             .prompt("a cube")
             .autoSize()
             .build();
@@ -239,6 +236,8 @@ final class UniAllWireTest {
     "https://gateway.example/relay/v1/images/tasks/x/content?i=0,  true",
     "https://gateway.example:443/relay/v1/x,                       true",
     "https://gateway.example/relay/v1,                             true",
+    "https://gateway.example/relay/v1beta/models/x,                true",
+    "https://gateway.example/relay/v1beta2/x,                      false",
     "https://gateway.example/relay/v10/x,                          false",
     "https://gateway.example/relay/v1/../files/x.png,              false",
     "https://gateway.example/relay/v1/%2e%2e/files/x.png,          false",
@@ -284,40 +283,12 @@ final class UniAllWireTest {
   }
 
   private String json(UniAllImageRequest request) throws IOException {
-    RequestBody body = wire.submit(request).request().body();
-    assertThat(body.contentType()).hasToString("application/json");
-    Buffer out = new Buffer();
-    body.writeTo(out);
-    return out.readUtf8();
+    return Bodies.json(wire.submit(request));
   }
 
   private static String inner(String json) {
     String compact = compact(json);
     return compact.substring(1, compact.length() - 1);
-  }
-
-  /** The form's parts: {@code name=text}, or name, file name, media type and hex of a file. */
-  private List<String> parts(UniAllImageRequest request) throws IOException {
-    RequestBody body = wire.submit(request).request().body();
-    assertThat(body.contentType().toString()).startsWith("multipart/form-data; boundary=");
-    Buffer out = new Buffer();
-    body.writeTo(out);
-    List<String> parts = new ArrayList<>();
-    try (MultipartReader reader =
-        new MultipartReader(out, body.contentType().parameter("boundary"))) {
-      for (var part = reader.nextPart(); part != null; part = reader.nextPart()) {
-        String name =
-            part.headers()
-                .get("Content-Disposition")
-                .replaceFirst("^form-data; name=\"([^\"]+)\"", "$1");
-        String type = part.headers().get("Content-Type");
-        parts.add(
-            type == null
-                ? name + "=" + part.body().readUtf8()
-                : name + " " + type + " " + part.body().readByteString().hex());
-      }
-    }
-    return parts;
   }
 
   private static List<String> documentedParts() {

@@ -15,7 +15,7 @@ import java.util.Set;
 final class ModelTable {
   private static final String MODEL = "MODEL";
   private static final String ALIASES = "ALIASES";
-  private static final int WIDEST = 24;
+  private static final int WIDEST = 20;
   private static final int LINE = 96;
 
   private final List<List<String>> rows = new ArrayList<>();

@@ -80,7 +80,7 @@ final class GatewayOptionsTest {
   void uniallsSizeIsPixelsOrAuto(String size, String written) {
     gateways.uniall().acceptUnknownModels(true);
 
-    Cli.Ended ended = submit("uniall", "gpt-image-2-auto", "--size " + size);
+    Cli.Ended ended = submit("uniall", "gpt-image-9", "--size " + size);
 
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(sent("uniall")).contains("\"size\":\"" + written + "\"");

@@ -30,9 +30,14 @@ final class OtherCommandsTest {
         .element(0)
         .asString()
         .startsWith("MODEL ")
-        .contains("aspect_ratio", "size", "quality", "output_format");
-    assertThat(ended.out()).contains("gpt-image-2 ", "48 values [2]", "low medium high");
-    assertThat(ended.out()).contains("[1]  1:1 2:3 3:2").contains("     1648x3840 3840x2160");
+        .contains("entries", "aspect_ratio", "size", "quality", "output_format");
+    assertThat(ended.out()).contains("gpt-image-2 ", "48 values [3]", "low medium high");
+    assertThat(ended.out())
+        .containsPattern("\ngpt-image-2 +submit direct +")
+        .containsPattern("\ngpt-image-2-auto +direct +- .* auto +");
+    assertThat(ended.out())
+        .contains("[1]  text2image", "[2]  1:1 2:3 3:2")
+        .contains("     1648x3840 3840x2160");
     assertThat(ended.lines()).allMatch(line -> line.length() <= 120);
   }
 
@@ -41,11 +46,11 @@ final class OtherCommandsTest {
     Map<?, ?> json = run("models", "--gateway", "uniall", "--json").json();
 
     assertThat(json.get("gateway")).isEqualTo("uniall");
-    assertThat((List<?>) json.get("models")).hasSize(10);
-    Map<?, ?> last = (Map<?, ?>) ((List<?>) json.get("models")).get(9);
-    assertThat(last.get("id")).isEqualTo("gpt-image-2");
-    assertThat(last.get("aliases")).isEqualTo(List.of());
-    assertThat((List<?>) ((Map<?, ?>) last.get("options")).get("size")).hasSize(48);
+    assertThat((List<?>) json.get("models")).hasSize(12);
+    Map<?, ?> gpt = (Map<?, ?>) ((List<?>) json.get("models")).get(9);
+    assertThat(gpt.get("id")).isEqualTo("gpt-image-2");
+    assertThat(gpt.get("aliases")).isEqualTo(List.of());
+    assertThat((List<?>) ((Map<?, ?>) gpt.get("options")).get("size")).hasSize(48);
   }
 
   @ParameterizedTest

@@ -63,6 +63,11 @@ public abstract class RequestContract<
     return wire().submit(request);
   }
 
+  /** A reference image that such requests take: one at a URL, unless overridden. */
+  protected ReferenceImage image() {
+    return ReferenceImage.url("https://example.com/a.png");
+  }
+
   @Test
   final void everyFieldIsNamedHere() {
     List<String> names = new ArrayList<>();
@@ -132,7 +137,7 @@ public abstract class RequestContract<
   private Map<String, UnaryOperator<B>> all() {
     Map<String, UnaryOperator<B>> all = new LinkedHashMap<>(fields());
     all.put("prompt", builder -> builder.prompt("a ball"));
-    all.put("images", builder -> builder.addImage(ReferenceImage.url("https://example.com/a.png")));
+    all.put("images", builder -> builder.addImage(image()));
     all.put("extras", builder -> builder.extra("x_more", Collections.singletonList(1)));
     all.put("lenient", builder -> builder.lenient());
     return all;

@@ -82,6 +82,7 @@ final class MeituDialectTest {
         .isEqualTo(
             Map.of(
                 "MEITU_BASE_URL", gateway.baseUrl(),
+                "MEITU_DIRECT_URL", gateway.internalUrl() + "/sync/request",
                 "MEITU_API_KEY", "test-key-meitu",
                 "MEITU_API_SECRET", "test-secret-meitu",
                 "MEITU_TOKEN", "test-token-meitu"));

@@ -34,6 +34,11 @@ interface GatewayCli<R> {
   /** The models that the gateway's document lists; needs no key. */
   List<ModelInfo> models();
 
+  /** The models of an entry with a request of its own, whose options have other names. */
+  default List<ModelInfo> directModels() {
+    return List.of();
+  }
+
   /**
    * Builds a request.
    *

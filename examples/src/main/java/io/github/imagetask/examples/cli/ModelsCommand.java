@@ -3,6 +3,7 @@ package io.github.imagetask.examples.cli;
 import com.squareup.moshi.JsonWriter;
 import io.github.imagetask.ModelInfo;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,11 +46,19 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<ModelInfo> models = Gateways.named(gateway).models();
+    GatewayCli<?> named = Gateways.named(gateway);
+    List<ModelInfo> models = named.models();
+    List<ModelInfo> others = named.directModels();
     if (json) {
-      host.out().println(Report.object(out -> write(out, models)));
-    } else {
-      new ModelTable(models).lines().forEach(host.out()::println);
+      List<ModelInfo> all = new ArrayList<>(models);
+      all.addAll(others);
+      host.out().println(Report.object(out -> write(out, all)));
+      return 0;
+    }
+    new ModelTable(models).lines().forEach(host.out()::println);
+    if (!others.isEmpty()) {
+      host.out().println();
+      new ModelTable(others).lines().forEach(host.out()::println);
     }
     return 0;
   }

@@ -5,6 +5,9 @@ import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.uniall.UniAllClient;
+import io.github.imagetask.uniall.UniAllGeminiModel;
+import io.github.imagetask.uniall.UniAllGeminiRequest;
+import io.github.imagetask.uniall.UniAllGeminiSize;
 import io.github.imagetask.uniall.UniAllImageRequest;
 import io.github.imagetask.uniall.UniAllModel;
 import io.github.imagetask.uniall.UniAllOutputFormat;
@@ -25,6 +28,12 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
           .option(RequestOption.ASPECT_RATIO,  (request, text) -> request.aspectRatio(AspectRatio.parse(text)))
           .option(RequestOption.QUALITY,       (request, word) -> request.quality(UniAllQuality.of(word)))
           .option(RequestOption.N,             (request, n)    -> request.n(n))
+          .option(RequestOption.OUTPUT_FORMAT, (request, word) -> request.outputFormat(UniAllOutputFormat.of(word)));
+
+  private static final RequestTable<UniAllGeminiModel, UniAllGeminiRequest.Builder> GEMINI =
+      new RequestTable<UniAllGeminiModel, UniAllGeminiRequest.Builder>("uniall")
+          .option(RequestOption.ASPECT_RATIO,  (request, text) -> request.aspectRatio(AspectRatio.parse(text)))
+          .option(RequestOption.RESOLUTION,    (request, word) -> request.imageSize(UniAllGeminiSize.of(word)))
           .option(RequestOption.OUTPUT_FORMAT, (request, word) -> request.outputFormat(UniAllOutputFormat.of(word)));
   // spotless:on
 
@@ -58,6 +67,11 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
   }
 
   @Override
+  public List<ModelInfo> directModels() {
+    return UniAllGeminiModel.models();
+  }
+
+  @Override
   public UniAllImageRequest request(RequestOptions given) {
     return OPTIONS.fill(UniAllImageRequest.builder(), given, UniAllModel::of).build();
   }
@@ -65,6 +79,22 @@ final class UniAllCli implements GatewayCli<UniAllImageRequest> {
   @Override
   public List<Example<UniAllImageRequest>> examples(Path input) {
     return UniAllExamples.all(input);
+  }
+
+  @Override
+  public List<DirectCli<UniAllImageRequest, ?>> direct() {
+    return List.of(
+        new DirectCli<>(
+            model -> model.startsWith("gemini-"),
+            client -> ((UniAllClient) client).gemini(),
+            given ->
+                GEMINI.fill(UniAllGeminiRequest.builder(), given, UniAllGeminiModel::of).build(),
+            UniAllExamples.gemini()),
+        new DirectCli<>(
+            model -> true,
+            client -> ((UniAllClient) client).direct(),
+            this::request,
+            UniAllExamples.direct()));
   }
 
   private static UniAllImageRequest.Builder size(UniAllImageRequest.Builder request, String text) {

@@ -3,10 +3,13 @@ package io.github.imagetask.examples.cli;
 import io.github.imagetask.AspectRatio;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ReferenceImage;
+import io.github.imagetask.uniall.UniAllGeminiModel;
+import io.github.imagetask.uniall.UniAllGeminiRequest;
 import io.github.imagetask.uniall.UniAllImageRequest;
 import io.github.imagetask.uniall.UniAllModel;
 import io.github.imagetask.uniall.UniAllOutputFormat;
 import io.github.imagetask.uniall.UniAllQuality;
+import io.github.imagetask.uniall.UniAllResponseFormat;
 import io.github.imagetask.uniall.UniAllTaskType;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +84,32 @@ final class UniAllExamples {
                 .quality(UniAllQuality.MEDIUM)
                 .outputFormat(UniAllOutputFormat.PNG)
                 .n(1)));
+  }
+
+  /** Images in the answer; the documents name the entries and have no example of them. */
+  static List<Example<UniAllImageRequest>> direct() {
+    return List.of(
+        example(
+            "direct",
+            "Text to image, in the answer",
+            UniAllImageRequest.builder()
+                .model(UniAllModel.GPT_IMAGE_2_AUTO)
+                .prompt("A small blue glass sphere on a clean white desk")
+                .autoSize()
+                .responseFormat(UniAllResponseFormat.B64_JSON)));
+  }
+
+  /** As {@link #direct()}, in Google's style. */
+  static List<Example<UniAllGeminiRequest>> gemini() {
+    return List.of(
+        Example.of(
+            "gemini",
+            "Text to image, in the answer",
+            UniAllGeminiRequest.builder()
+                .model(UniAllGeminiModel.GEMINI_2_5_FLASH_IMAGE)
+                .prompt("A small red cube on a clean white desk")
+                .aspectRatio(AspectRatio.of(16, 9))
+                .build()));
   }
 
   private static Example<UniAllImageRequest> example(

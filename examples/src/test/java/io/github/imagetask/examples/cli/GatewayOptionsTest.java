@@ -6,6 +6,7 @@ import io.github.imagetask.ImageClient;
 import io.github.imagetask.testing.fake.Call;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import io.github.imagetask.testing.fake.FakeRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class GatewayOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "hingnet | --resolution --quality --output-format --temperature | --size, --aspect-ratio, --n",
+        "hingnet | --resolution --temperature | --size, --aspect-ratio, --n, --quality, --output-format",
         "zexi    | --output-format --temperature | --size, --aspect-ratio, --resolution, --quality, --n",
         "meitu   | --size --quality --n | --aspect-ratio, --resolution, --output-format, --temperature",
       })
@@ -160,6 +161,36 @@ final class GatewayOptionsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "gpt-image-2-auto | --size auto --output-format webp | /v1/images/generations | \"size\":\"auto\",\"output_format\":\"webp\"",
+        "gemini-3-pro-image-preview-2k | --aspect-ratio 16:9 --resolution 2K | :generateContent | {\"aspectRatio\":\"16:9\",\"imageSize\":\"2K\"}",
+      })
+  void uniallsModelChoosesTheEntryOfADirectCall(
+      String model, String options, String path, String field) {
+    Cli.Ended ended = run("generate --direct", "uniall", model, options);
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    FakeRequest sent = gateways.uniall().requests().get(0);
+    assertThat(sent.path()).endsWith(path);
+    assertThat(sent.bodyText()).contains(field);
+    assertThat(gateways.uniall().directs()).isEqualTo(1);
+    assertThat(gateways.uniall().tasks()).isZero();
+  }
+
+  @Test
+  void uniallsGeminiHasNoSize() {
+    Cli.Ended ended =
+        run("generate --direct", "uniall", "gemini-2.5-flash-image", "--size 1024x768");
+
+    assertUsage(
+        ended, "uniall has no --size; it has", "--aspect-ratio, --resolution, --output-format");
+    assertThat(gateways.uniall().requests()).isEmpty();
+  }
+
   @Test
   void meitusBaseUrlHoldsHostAndPrefix() {
     String test = gateways.meitu().testBaseUrl();
@@ -173,7 +204,12 @@ final class GatewayOptionsTest {
   }
 
   private Cli.Ended submit(String gateway, String model, String more) {
-    List<String> args = new ArrayList<>(List.of("submit", "--gateway", gateway));
+    return run("submit", gateway, model, more);
+  }
+
+  private Cli.Ended run(String command, String gateway, String model, String more) {
+    List<String> args = new ArrayList<>(List.of(command.split(" ", -1)));
+    args.addAll(List.of("--gateway", gateway));
     args.addAll(List.of("--model", model, "--prompt", "A cup"));
     if (!more.isEmpty()) args.addAll(List.of(more.split(" ", -1)));
     return new Cli.Started(environment, directory, 0).run(args.toArray(new String[0]));

@@ -38,6 +38,9 @@ final class OtherCommandsTest {
     assertThat(ended.out())
         .contains("[1]  text2image", "[2]  1:1 2:3 3:2")
         .contains("     1648x3840 3840x2160");
+    assertThat(ended.out())
+        .containsPattern("\n\nMODEL +entries +aspectRatio +outputFormat +imageSize +")
+        .containsPattern("\ngemini-3-pro-image-preview-2k +gemini +10 values \\[1] +");
     assertThat(ended.lines()).allMatch(line -> line.length() <= 120);
   }
 
@@ -46,7 +49,7 @@ final class OtherCommandsTest {
     Map<?, ?> json = run("models", "--gateway", "uniall", "--json").json();
 
     assertThat(json.get("gateway")).isEqualTo("uniall");
-    assertThat((List<?>) json.get("models")).hasSize(12);
+    assertThat((List<?>) json.get("models")).hasSize(12 + 8);
     Map<?, ?> gpt = (Map<?, ?>) ((List<?>) json.get("models")).get(9);
     assertThat(gpt.get("id")).isEqualTo("gpt-image-2");
     assertThat(gpt.get("aliases")).isEqualTo(List.of());
@@ -117,10 +120,12 @@ final class OtherCommandsTest {
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly(
+            "hingnet-direct-text-to-image-in-the-answer.png",
             "hingnet-edits-image-to-image-two-urls.png",
             "hingnet-edits-image-to-image-uploaded.png",
             "hingnet-generations-text-to-image.png",
             "index.html",
+            "meitu-direct-text-to-image-in-the-answer.png",
             "meitu-nano-image-to-image-all-other-fields.png",
             "meitu-nano-text-to-image.png",
             "meitu-nano2-image-to-image-2k.jpg",
@@ -129,6 +134,8 @@ final class OtherCommandsTest {
             "uniall-5.1-text-to-image.png",
             "uniall-5.2-image-to-image.png",
             "uniall-5.3-image-to-image-uploaded.png",
+            "uniall-direct-text-to-image-in-the-answer.png",
+            "uniall-gemini-text-to-image-in-the-answer.png",
             "zexi-1-gpt-image-2-text-to-image.png",
             "zexi-2-nano-banana-pro-4k.png",
             "zexi-3-grok-imagine-pro-text-to-image.png",
@@ -147,10 +154,12 @@ final class OtherCommandsTest {
   private static void assertTwoLinesForEachExample(Cli.Ended ended) {
     assertThat(ended.err()).isEmpty();
     assertThat(ended.lines())
-        .hasSize(1 + 4 * 2 + 15 * 2 + 3)
-        .endsWith("15 images in demo-output", "Open demo-output/index.html in a browser.");
+        .hasSize(1 + 4 * 2 + 19 * 2 + 3)
+        .endsWith("19 images in demo-output", "Open demo-output/index.html in a browser.");
     assertThat(ended.out())
         .containsPattern("\\R  5\\.1 +Text to image +gpt-image-2\\R +uniall:task_\\w+  1024x768, ")
+        .containsPattern(
+            "\\R  gemini +Text to image, in the answer .*\\R +direct, no key  1368x768, ")
         .containsPattern("\\R  edits +Image to image, two URLs .*\\R +hingnet:edits/image_\\w+  ");
   }
 

@@ -45,7 +45,7 @@ final class DirectCallTest {
     Cli.Ended json = direct(gateway, model, option, value, "--json");
 
     assertThat(plain.exitCode()).as(plain.err()).isZero();
-    assertThat(plain.lines()).singleElement();
+    assertThat(plain.lines()).hasSize(1);
     assertThat(directory.resolve(plain.lines().get(0))).isRegularFile();
     assertThat(plain.err()).contains("1 image after ").doesNotContain("queries");
     assertThat(directory.resolve("page.html")).content().contains("direct, no key");

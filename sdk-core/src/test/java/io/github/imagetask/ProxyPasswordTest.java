@@ -163,8 +163,9 @@ final class ProxyPasswordTest {
     proxy = new RawServer();
     proxy.then(
         peer -> {
-          guard(peer);
-          proxy.close();
+          peer.readBody();
+          proxy.acceptNoMore(); // before the client can come again
+          peer.answer("407 Who?", "", "Proxy-Authenticate: Basic realm=\"x\"", "Connection: close");
         });
     try (RawServer origin = new RawServer(2, 0).then(RawServer::done)) {
       SocketAddress address = new InetSocketAddress(RawServer.loopback(1), proxy.port());

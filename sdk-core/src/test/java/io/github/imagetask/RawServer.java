@@ -87,6 +87,11 @@ final class RawServer implements AutoCloseable {
     return peers;
   }
 
+  /** Connections that come from now on are refused; those that there are go on. */
+  void acceptNoMore() throws IOException {
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -75,7 +75,10 @@ final class FolderSink implements ImageSink {
     return next;
   }
 
-  /** Sorts the images of an answer that was read whole. */
+  /**
+   * Sorts the images of an answer that was read whole. What came as an image and is none of them,
+   * such as a model's thought on the way, is taken away again.
+   */
   Saved saved(Reading reading, DirectResult result) {
     List<@Nullable Path> all = new ArrayList<>();
     List<GeneratedImage> rest = new ArrayList<>();
@@ -83,6 +86,9 @@ final class FolderSink implements ImageSink {
       Integer streamed = reading.images().get(i).streamed();
       if (streamed == null) rest.add(result.images().get(i));
       all.add(streamed == null ? null : files.get(streamed));
+    }
+    for (Path file : files) {
+      if (!all.contains(file)) ImageFiles.deleteQuietly(file);
     }
     return new Saved(all, rest);
   }

@@ -29,6 +29,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -152,6 +154,33 @@ final class UniAllDirectTest {
     }
     assertThat(gateway.directs()).isEqualTo(3);
     assertThat(gateway.directImages()).isEqualTo(4);
+  }
+
+  @Test
+  void thoughtsLeaveNoFileBehind() throws Exception {
+    byte[] thought = new byte[100_000];
+    Arrays.fill(thought, (byte) 7);
+    System.arraycopy(png(8, 8), 0, thought, 0, 40);
+    byte[] image = thought.clone();
+    image[99_999] = 8;
+    String part = "{\"inlineData\":{\"data\":\"%s\"}%s}";
+    Base64.Encoder base64 = Base64.getEncoder();
+    gateway.next(
+        Call.DIRECT,
+        Fault.body(
+            "{\"candidates\":[{\"content\":{\"parts\":["
+                + part.formatted(base64.encodeToString(thought), ",\"thought\":true")
+                + ","
+                + part.formatted(base64.encodeToString(image), "")
+                + "]}}]}"));
+
+    List<Path> files = client.gemini().generateInto(photo().build(), folder);
+
+    assertThat(files).hasSize(1);
+    assertThat(Files.readAllBytes(files.get(0))).isEqualTo(image);
+    try (var all = Files.list(folder)) {
+      assertThat(all).containsExactlyElementsOf(files);
+    }
   }
 
   @Test

@@ -122,8 +122,8 @@ final class Failures {
         redactor.error(error == null ? TaskError.of(ErrorKind.UNKNOWN, null, said) : error);
     String text =
         "the answer holds no image: "
-            + describe(answer, why)
-            + ". It may be billed all the same; it was not sent again";
+            + sentence(describe(answer, why))
+            + " It may be billed all the same; it was not sent again";
     return new NoImageException(gateway.name(), text, why, body(answer));
   }
 
@@ -247,6 +247,11 @@ final class Failures {
     return text
         + (text.endsWith("?") ? "" : ".")
         + " The task goes on at the gateway, and its key takes it up again";
+  }
+
+  /** With one full stop, which the gateway's own words may have brought. */
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 
   private static String describe(Answer answer, TaskError error) {

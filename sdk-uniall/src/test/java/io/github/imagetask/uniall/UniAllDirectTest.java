@@ -305,7 +305,7 @@ final class UniAllDirectTest {
     assertThat(failure.error().message()).isEqualTo("I can't draw that.");
     assertThat(failure)
         .hasMessage(
-            "uniall: the answer holds no image: HTTP 200, UNKNOWN: I can't draw that.. It may be"
+            "uniall: the answer holds no image: HTTP 200, UNKNOWN: I can't draw that. It may be"
                 + " billed all the same; it was not sent again");
     assertThat(gateway.directs()).isEqualTo(1);
   }

@@ -53,7 +53,8 @@ final class ContactSheet {
     html.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n<header>\n<h1>");
     html.append(escape(title)).append("</h1>\n<p>");
     html.append(Text.count(images, "image", "images")).append(" of ");
-    html.append(Text.count(cards.size(), "request", "requests")).append("</p>\n</header>\n<main>\n");
+    html.append(Text.count(cards.size(), "request", "requests"))
+        .append("</p>\n</header>\n<main>\n");
     for (Section section : sections) html.append(html(page, section));
     return html.append("</main>\n</body>\n</html>\n").toString();
   }

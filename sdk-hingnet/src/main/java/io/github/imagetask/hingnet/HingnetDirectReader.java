@@ -44,7 +44,13 @@ final class HingnetDirectReader {
       return Reading.task(TaskStatus.SUCCEEDED).addImages(images.toList()).text(text).build();
     }
     ErrorText error = ErrorText.of(body.at("error"));
-    if (error != null) return Reading.fault(fault(answer, error));
+    if (error != null) {
+      Fault fault = fault(answer, error);
+      // Under 2xx, an error that nobody knows may be of an image that was made.
+      boolean isBillable = isSuccessful && fault.processed() == Fault.Processed.UNSAID;
+      if (!isBillable) return Reading.fault(fault);
+      return Reading.task(TaskStatus.SUCCEEDED).error(fault.error()).build();
+    }
     if (!isSuccessful) throw new JsonDataException("no error of the gateway's own at path $.error");
     boolean isAnswer = body.at(DATA).isPresent() || body.at(CREATED).isPresent();
     if (!isAnswer) throw JsonNode.nothingAt("$." + DATA);
@@ -55,11 +61,7 @@ final class HingnetDirectReader {
   private static Fault fault(Answer answer, ErrorText error) {
     String message = error.message();
     if (HingnetWireReader.NO_STORAGE.equals(error.code())) message += "; " + NO_STORAGE_ADVICE;
-    Fault fault = HingnetWireReader.ERRORS.fault(answer.status(), error.code(), message);
-    // Under an HTTP status that calls it a success, an error that nobody knows may be of an image
-    // that was made.
-    boolean isUnsaid = fault.processed() == Fault.Processed.UNSAID;
-    return answer.isSuccessful() && isUnsaid ? fault.maybeProcessed() : fault;
+    return HingnetWireReader.ERRORS.fault(answer.status(), error.code(), message);
   }
 
   /** The prompts that the model made of the caller's, each once. */

@@ -139,13 +139,11 @@ final class HingnetDirectReaderTest {
     // status, code, kind, processed, passes
     "400, moderation_blocked,       CONTENT_REJECTED, UNSAID, false",
     "400, content_policy_violation, CONTENT_REJECTED, UNSAID, false",
-    "200, content_policy_violation, CONTENT_REJECTED, MAYBE,  false",
     "400, invalid_request,          INVALID_REQUEST,  UNSAID, false",
     "401, invalid_api_key,          AUTHENTICATION,   UNSAID, false",
     "402, no_balance,               QUOTA,            UNSAID, false",
     "429, too_many,                 RATE_LIMIT,       UNSAID, true",
     "500, task_failed,              UNAVAILABLE,      UNSAID, true",
-    "200, task_failed,              UNKNOWN,          MAYBE,  false",
     "400, image_url_not_available,  UNAVAILABLE,      MAYBE,  true",
     "500, image_url_not_available,  UNAVAILABLE,      MAYBE,  true",
     "200, image_url_not_available,  UNAVAILABLE,      MAYBE,  true",
@@ -166,6 +164,18 @@ final class HingnetDirectReaderTest {
     assertThat(fault.processed()).isEqualTo(processed);
     assertThat(fault.isRetryable()).isEqualTo(passes);
     assertThat(reading.id()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"content_policy_violation, CONTENT_REJECTED", "task_failed, UNKNOWN"})
+  void errorUnderASuccessThatNobodyKnowsIsAnAnswerWithoutAnImage(String code, ErrorKind kind)
+      throws IOException {
+    Reading reading = read(200, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"words\"}}");
+
+    assertThat(reading.fault()).isNull();
+    assertThat(reading.status()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(reading.images()).isEmpty();
+    assertThat(reading.error()).isEqualTo(TaskError.of(kind, code, "words"));
   }
 
   @Test

@@ -195,7 +195,7 @@ final class HingnetDirectTest {
         Arguments.of(Fault.status(500), unknown),
         Arguments.of(Fault.status(504).processed(), unknown),
         Arguments.of(Fault.refusal(500, "task_failed", "it failed"), unknown),
-        Arguments.of(Fault.body("{\"error\":{\"code\":\"task_failed\"}}"), unknown),
+        Arguments.of(Fault.body("{\"error\":{\"code\":\"task_failed\"}}"), NoImageException.class),
         Arguments.of(Fault.refusal(400, "invalid_request", "no such size"), refused),
         Arguments.of(Fault.redirectToOtherOrigin(), refused),
         Arguments.of(Fault.successWithoutImage(), NoImageException.class));

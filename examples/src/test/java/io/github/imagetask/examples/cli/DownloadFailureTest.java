@@ -31,7 +31,7 @@ final class DownloadFailureTest {
 
   @Test
   void theExitCodeIsOneIfAnImageCantBeFetched() throws IOException {
-    cli.uniall.always(Call.DOWNLOAD, Fault.status(404));
+    cli.uniall.always(Call.DOWNLOAD, Fault.status(400));
 
     Cli.Ended plain = cli.run(Cli.args("generate", Cli.CUP));
     Cli.Ended json = cli.run(Cli.args("generate", Cli.CUP, "--json"));
@@ -63,7 +63,7 @@ final class DownloadFailureTest {
       "0.05"
     };
     cli.uniall.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1))); // the first comes
-    cli.uniall.always(Call.DOWNLOAD, Fault.status(404));
+    cli.uniall.always(Call.DOWNLOAD, Fault.status(400));
     Cli.Ended plain = cli.run(Cli.args("generate", two));
     cli.uniall.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1)));
     Cli.Ended json = cli.run(Cli.args("generate", two, "--json"));

@@ -199,7 +199,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
     @Nullable PollPolicy pollPolicy;
     Duration requestTimeout = Duration.ofSeconds(30);
     Duration submitTimeout = Duration.ofMinutes(5);
-    Duration directTimeout = Duration.ofMinutes(10);
+    @Nullable Duration directTimeout;
     @Nullable TaskListener listener;
     @Nullable Executor callbackExecutor;
     int maxConcurrentRequests = 64;
@@ -255,8 +255,9 @@ public abstract class ImageClient<R> implements AutoCloseable {
     }
 
     /**
-     * Sets how long a direct call may take in all, 10 min unless set: it lasts as long as the image
-     * takes, and one that is cut off is paid for and lost.
+     * Sets how long a direct call may take in all; unless set, 10 min, or as long as a submit if
+     * that is longer. It lasts as long as the image takes, and one that is cut off is paid for and
+     * lost.
      */
     public final B directTimeout(Duration directTimeout) {
       this.directTimeout = positive("directTimeout", directTimeout);
@@ -333,7 +334,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
           pollPolicy,
           requestTimeout,
           submitTimeout,
-          directTimeout,
+          directTimeout == null ? longer(Duration.ofMinutes(10), submitTimeout) : directTimeout,
           listener,
           callbackExecutor == null ? own : callbackExecutor,
           own,
@@ -342,6 +343,10 @@ public abstract class ImageClient<R> implements AutoCloseable {
           allowPrivateAddresses,
           timer,
           httpThreads);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+      return a.compareTo(b) > 0 ? a : b;
     }
 
     private static Duration positive(String name, Duration value) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
@@ -347,20 +348,36 @@ final class DirectOutcomeTest {
 
   @Test
   void directTimeoutIsSetApartFromTheSubmits() throws Exception {
+    endsAfter(60, options -> options.directTimeout(Duration.ofHours(1)));
+  }
+
+  @Test
+  void directTimeoutIsNotBelowTheSubmitsUnlessSet() throws Exception {
+    endsAfter(30, options -> options.submitTimeout(Duration.ofMinutes(30)));
+    endsAfter(
+        2,
+        options ->
+            options.submitTimeout(Duration.ofMinutes(30)).directTimeout(Duration.ofMinutes(2)));
+  }
+
+  private void endsAfter(int minutes, UnaryOperator<TestClient.Builder> options) throws Exception {
     client.close();
     FakeTimer own = new FakeTimer();
-    client =
-        TestClient.builder(server.url("/")).timer(own).directTimeout(Duration.ofHours(1)).build();
+    client = options.apply(TestClient.builder(server.url("/")).timer(own)).build();
     server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
 
     CompletableFuture<DirectResult> future = client.direct().generateAsync("a cube");
     server.takeRequest();
-    own.advance(Duration.ofMinutes(59));
+    own.advance(Duration.ofMinutes(minutes - 1));
     assertThat(future).isNotDone();
     own.advance(Duration.ofMinutes(1));
 
     assertThat(failure(future, SubmitOutcomeUnknownException.class))
-        .hasMessage("test: the request was sent, but no whole answer came within 60 min" + LOST);
+        .hasMessage(
+            "test: the request was sent, but no whole answer came within "
+                + minutes
+                + " min"
+                + LOST);
   }
 
   private <X extends Throwable> X failed(Class<X> type) throws Exception {

@@ -119,6 +119,7 @@ final class TaskRun {
    * @return the task that the call has become, or null
    */
   <R> @Nullable ImageTask direct(DirectImages<R> entry, R request, Path folder) {
+    host.err().println("waiting for the answer; what is stopped now is paid for all the same");
     List<Path> files;
     try {
       files = entry.generateInto(request, folder);

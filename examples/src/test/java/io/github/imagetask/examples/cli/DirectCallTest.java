@@ -47,7 +47,10 @@ final class DirectCallTest {
     assertThat(plain.exitCode()).as(plain.err()).isZero();
     assertThat(plain.lines()).hasSize(1);
     assertThat(directory.resolve(plain.lines().get(0))).isRegularFile();
-    assertThat(plain.err()).contains("1 image after ").doesNotContain("queries");
+    assertThat(plain.err())
+        .startsWith("waiting for the answer; ")
+        .contains("1 image after ")
+        .doesNotContain("queries");
     assertThat(directory.resolve("page.html")).content().contains("direct, no key");
     assertThat(json.json().get("key")).isNull();
     assertThat(json.json().get("status")).isEqualTo("SUCCEEDED");

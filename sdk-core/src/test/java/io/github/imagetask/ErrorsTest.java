@@ -212,10 +212,18 @@ final class ErrorsTest extends OverHttp {
 
   @Test
   void aQueryThatWasLostIsMadeAgain() throws Exception {
-    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
-    answer(done());
+    CountDownLatch first = new CountDownLatch(1);
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            if (first.getCount() == 0) return done();
+            first.countDown(); // only now may the second one come
+            return new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE);
+          }
+        });
     CompletableFuture<ImageResult> result = client.task(KEY).resultAsync(PATIENT);
-    request();
+    assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
     timer.awaitScheduled(ofSeconds(31));
     timer.loseAlarms();
 

@@ -7,9 +7,7 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +24,6 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /** A client's HTTP: what it makes of OkHttp, and the calls that are under way. */
@@ -43,8 +40,7 @@ final class Transport {
   private final Connections connections;
   private final WireInterceptor wire;
   private final Work work;
-  private final boolean allowPrivateAddresses;
-  private final HttpUrl gatewayAddress;
+  private final AddressGuard guard;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
   Transport(Gateway<?> gateway, Options options, Timer timer) {
@@ -57,11 +53,10 @@ final class Transport {
     } else {
       ownPool = null;
     }
-    allowPrivateAddresses = options.allowPrivateAddresses;
-    gatewayAddress = gateway.address();
     connections =
         new Connections(timer, part -> execute(part, failure -> {}), this::leaveConnections);
     wire = new WireInterceptor(gateway.credentials(), connections, base.proxyAuthenticator());
+    guard = new AddressGuard(wire, gateway.address(), options.allowPrivateAddresses);
 
     OkHttpClient common =
         base.newBuilder()
@@ -93,11 +88,11 @@ final class Transport {
             .writeTimeout(stall, TimeUnit.MILLISECONDS)
             .build();
     downloads =
-        withWire(common.newBuilder(), this::guardRoute)
+        withWire(common.newBuilder(), guard)
             .dispatcher(dispatcher(gateway, options))
             .readTimeout(stall, TimeUnit.MILLISECONDS)
             .build();
-    guardedDownloads = downloads.newBuilder().dns(host -> guardNames(downloads, host)).build();
+    guardedDownloads = downloads.newBuilder().dns(guard.names(downloads.dns())).build();
     work = new Work(downloads.dispatcher().executorService(), options.maxConcurrentRequests);
   }
 
@@ -122,8 +117,7 @@ final class Transport {
    * @throws RefusedAddressException if the URL itself spells out an address that is refused
    */
   Call download(Request request, Handler handler) throws RefusedAddressException {
-    InetAddress literal = AddressRules.literal(request.url());
-    if (literal != null) checkAddress(literal, false);
+    guard.checkLiteral(request.url());
     // Behind a proxy the proxy looks names up, and its own name must not be judged.
     return start(isDirect(request.url()) ? guardedDownloads : downloads, request, handler);
   }
@@ -254,50 +248,6 @@ final class Transport {
 
   private static long pingMillis(OkHttpClient base) {
     return base.pingIntervalMillis() != 0 ? base.pingIntervalMillis() : PING_MILLIS;
-  }
-
-  private Response guardRoute(Interceptor.Chain chain) throws IOException {
-    Route route = Objects.requireNonNull(chain.connection()).route();
-    if (route.proxy().type() == Proxy.Type.DIRECT) {
-      boolean named = AddressRules.literal(chain.request().url()) == null;
-      checkAddress(route.socketAddress().getAddress(), named);
-    }
-    return chain.proceed(chain.request());
-  }
-
-  private List<InetAddress> guardNames(OkHttpClient plain, String host)
-      throws UnknownHostException {
-    List<InetAddress> allowed = new ArrayList<>();
-    RefusedAddressException refused = null;
-    for (InetAddress address : plain.dns().lookup(host)) {
-      try {
-        checkAddress(address, true);
-        allowed.add(address);
-      } catch (RefusedAddressException e) {
-        refused = e;
-      }
-    }
-    if (allowed.isEmpty() && refused != null) {
-      UnknownHostException unknown = new UnknownHostException(refused.getMessage());
-      unknown.initCause(refused);
-      throw unknown;
-    }
-    return allowed;
-  }
-
-  private void checkAddress(InetAddress address, boolean named) throws RefusedAddressException {
-    AddressRules.Area area = AddressRules.area(address);
-    if (area == null || allowPrivateAddresses) return;
-    if (!AddressRules.allows(address, gatewayArea(), named)) {
-      throw new RefusedAddressException(area);
-    }
-  }
-
-  private AddressRules.@Nullable Area gatewayArea() {
-    AddressRules.Area reached = wire.gatewayArea();
-    if (reached != null) return reached;
-    InetAddress literal = AddressRules.literal(gatewayAddress);
-    return literal == null ? null : AddressRules.area(literal);
   }
 
   private boolean isDirect(HttpUrl url) {

@@ -4,8 +4,10 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,16 @@ public final class JsonNode {
       if (text != null) return text;
     }
     return null;
+  }
+
+  /** What the items of a list have under this name, each text once and on a line; or null. */
+  public @Nullable String texts(String name) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (JsonNode item : items()) {
+      String text = item.text(name);
+      if (text != null) texts.add(text);
+    }
+    return texts.isEmpty() ? null : String.join("\n", texts);
   }
 
   /** The items of a list; of anything else none. */

@@ -78,6 +78,16 @@ final class JsonNodeTest {
   }
 
   @Test
+  void textsOfAListAreEachOnALineAndOnce() throws Exception {
+    JsonNode body =
+        read("{\"l\":[{\"a\":\"x\"},{\"a\":\" \"},7,{\"a\":\"y\"},{\"a\":\"x\"}],\"o\":{}}");
+
+    assertThat(body.at("l").texts("a")).isEqualTo("x\ny");
+    assertThat(body.at("l").texts("b")).isNull();
+    assertThat(body.at("o").texts("a")).isNull();
+  }
+
+  @Test
   void stringIsNoNumber() throws Exception {
     JsonNode body = read("{\"a\":\"1\",\"b\":1}");
 

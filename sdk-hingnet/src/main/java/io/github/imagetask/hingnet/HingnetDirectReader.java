@@ -11,10 +11,7 @@ import io.github.imagetask.spi.ImageList;
 import io.github.imagetask.spi.JsonNode;
 import io.github.imagetask.spi.Reading;
 import java.io.IOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of {@link HingnetDirectEntry}, in OpenAI's form: images in {@code data}, each by URL
@@ -38,7 +35,7 @@ final class HingnetDirectReader {
   Reading read(Answer answer) throws IOException {
     JsonNode body = answer.json(ImageList.NAMES);
     boolean isSuccessful = answer.isSuccessful();
-    String text = text(body);
+    String text = body.at(DATA).texts(REVISED_PROMPT); // what the model made of the prompt
     ImageList images = ImageList.of(baseUrl).add(body.at(DATA));
     if (isSuccessful && !images.isEmpty()) { // whatever stands beside them, they are paid for
       return Reading.task(TaskStatus.SUCCEEDED).addImages(images.toList()).text(text).build();
@@ -62,15 +59,5 @@ final class HingnetDirectReader {
     String message = error.message();
     if (HingnetWireReader.NO_STORAGE.equals(error.code())) message += "; " + NO_STORAGE_ADVICE;
     return HingnetWireReader.ERRORS.fault(answer.status(), error.code(), message);
-  }
-
-  /** The prompts that the model made of the caller's, each once. */
-  private static @Nullable String text(JsonNode body) {
-    Set<String> prompts = new LinkedHashSet<>();
-    for (JsonNode each : body.at(DATA).items()) {
-      String prompt = each.text(REVISED_PROMPT);
-      if (prompt != null) prompts.add(prompt);
-    }
-    return prompts.isEmpty() ? null : String.join("\n", prompts);
   }
 }

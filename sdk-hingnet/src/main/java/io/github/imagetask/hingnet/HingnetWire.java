@@ -100,7 +100,7 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
 
   @Override
   public Submission submit(HingnetImageRequest request) throws IOException {
-    HingnetDirectOnly.refuse(request);
+    HingnetDirectRules.checkTask(request);
     // Section "synchronous routes": always url, and b64_json is ignored. The samples send it.
     Fields fields = common(request).add(RESPONSE_FORMAT, HingnetResponseFormat.URL);
     return Submission.of(post(request, fields, ASYNC), kind(request), null);

@@ -195,9 +195,9 @@ final class HingnetDirectRulesTest {
 
   @Test
   void taskMayBeAskedForUrlsAndLenientlyForAnyModel() {
-    HingnetDirectOnly.refuse(unknown().responseFormat(HingnetResponseFormat.URL).build());
-    HingnetDirectOnly.refuse(gpt().lenient().build());
-    HingnetDirectOnly.refuse(unknown().user(" ").build()); // blanks are not sent
+    HingnetDirectRules.checkTask(unknown().responseFormat(HingnetResponseFormat.URL).build());
+    HingnetDirectRules.checkTask(gpt().lenient().build());
+    HingnetDirectRules.checkTask(unknown().user(" ").build()); // blanks are not sent
   }
 
   private static List<String> broken(String model, String field, String word) {
@@ -219,7 +219,7 @@ final class HingnetDirectRulesTest {
     HingnetImageRequest request = builder.build();
     return texts(
         catchThrowableOfType(
-            InvalidRequestException.class, () -> HingnetDirectOnly.refuse(request)));
+            InvalidRequestException.class, () -> HingnetDirectRules.checkTask(request)));
   }
 
   private static List<String> texts(InvalidRequestException e) {

@@ -10,9 +10,7 @@ import io.github.imagetask.spi.JsonNode;
 import io.github.imagetask.spi.NewApi;
 import io.github.imagetask.spi.Reading;
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,10 @@ final class UniAllDirectReader {
     JsonNode data = body.at("data");
     List<Reading.Image> images = ImageList.of(baseUrl).add(data).toList();
     if (images.isEmpty() || !answer.isSuccessful()) return withoutImage(answer, body, null);
-    return Reading.task(TaskStatus.SUCCEEDED).addImages(images).text(revisedPrompts(data)).build();
+    return Reading.task(TaskStatus.SUCCEEDED)
+        .addImages(images)
+        .text(data.texts("revised_prompt"))
+        .build();
   }
 
   /**
@@ -56,15 +57,5 @@ final class UniAllDirectReader {
     if (told != null && !(answer.isSuccessful() && isBillable)) return told;
     TaskError error = fault == null ? why : fault.error();
     return Reading.task(TaskStatus.SUCCEEDED).error(error).build();
-  }
-
-  /** The prompts that the model made of the one it was given, each once. */
-  private static @Nullable String revisedPrompts(JsonNode data) {
-    Set<String> prompts = new LinkedHashSet<>();
-    for (JsonNode image : data.items()) {
-      String prompt = image.text("revised_prompt");
-      if (prompt != null) prompts.add(prompt);
-    }
-    return prompts.isEmpty() ? null : String.join("\n", prompts);
   }
 }

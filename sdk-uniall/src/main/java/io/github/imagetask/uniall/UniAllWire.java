@@ -56,10 +56,6 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
       UniAllDirectEntry.MASK, UniAllDirectEntry.OUTPUT_COMPRESSION, UniAllDirectEntry.BACKGROUND, UniAllDirectEntry.MODERATION, UniAllDirectEntry.USER);
   // spotless:on
 
-  // Missing from the parameter table of section 3, but in every sample and recommended by the
-  // constraint tables of 4.3 and 5.4.
-  static final String URL = "url";
-
   private static final String PATH = "v1/images/tasks";
 
   // Section 7: every 2 to 5 seconds.
@@ -110,6 +106,8 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
   @Override
   public Submission submit(UniAllImageRequest request) throws IOException {
     UniAllDirectRules.checkTask(request);
+    // response_format is missing from the parameter table of section 3, but in every sample, and
+    // "url" is recommended by the constraint tables of 4.3 and 5.4.
     List<String> urls = Uploads.urls(request.images());
     ReferenceImage upload = Uploads.first(request.images()); // alone, as the check has seen to
     Fields fields =
@@ -124,7 +122,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
             .add(QUALITY, request.quality())
             .add(OUTPUT_FORMAT, request.outputFormat())
             .add(N, request.n())
-            .add(RESPONSE_FORMAT, URL)
+            .add(RESPONSE_FORMAT, UniAllResponseFormat.URL)
             .addExtras(request.extras());
     RequestBody body = upload == null ? fields.json() : form(fields, upload);
     return Submission.of(new Request.Builder().url(tasks).post(body).build());

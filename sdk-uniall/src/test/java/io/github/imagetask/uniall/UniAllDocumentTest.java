@@ -117,10 +117,14 @@ final class UniAllDocumentTest {
 
   @Test
   void responseFormatIsTheOneThatIsRecommended() {
-    assertThat(row(NANO, "response_format").get(1)).isEqualTo("推荐 `" + UniAllWire.URL + "`");
-    assertThat(row(GPT, "response_format").get(1)).isEqualTo("推荐 `" + UniAllWire.URL + "`");
-    assertThat(words(row(COMPARISON, "response_format").get(1))).containsExactly(UniAllWire.URL);
-    assertThat(words(row(COMPARISON, "response_format").get(2))).containsExactly(UniAllWire.URL);
+    assertThat(row(NANO, "response_format").get(1))
+        .isEqualTo("推荐 `" + UniAllResponseFormat.URL + "`");
+    assertThat(row(GPT, "response_format").get(1))
+        .isEqualTo("推荐 `" + UniAllResponseFormat.URL + "`");
+    assertThat(words(row(COMPARISON, "response_format").get(1)))
+        .containsExactly(UniAllResponseFormat.URL.toString());
+    assertThat(words(row(COMPARISON, "response_format").get(2)))
+        .containsExactly(UniAllResponseFormat.URL.toString());
   }
 
   @Test

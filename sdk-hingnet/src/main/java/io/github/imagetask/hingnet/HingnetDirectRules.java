@@ -6,19 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a direct call alone can be asked for, and a task can't. */
-final class HingnetDirectOnly {
+final class HingnetDirectRules {
   private static final String ALLOWED = "a task doesn't take this; ask client.direct()";
   private static final String DOCUMENT =
       "Hingnet image generation (asynchronous), undated, section ";
 
-  private HingnetDirectOnly() {}
+  private HingnetDirectRules() {}
 
   /**
    * Checks a request that is given to a submit.
    *
    * @throws io.github.imagetask.InvalidRequestException with all that it has of that kind
    */
-  static void refuse(HingnetImageRequest request) {
+  static void checkTask(HingnetImageRequest request) {
     Violations violations = new Violations();
     if (!HingnetRules.hasTasks(request.model()) && !request.isLenient()) {
       violations.add(HingnetWire.MODEL, request.model(), ALLOWED, DOCUMENT + "\"scope\"");

@@ -138,7 +138,7 @@ abstract class DirectContract<R> extends MoneyContract<R> {
   }
 
   @Test
-  final void aDirectCallThatNobodyAnswersIsNotSent() {
+  final void aDirectCallThatTheGatewayNeverReadMakesNoImage() {
     Direct direct = direct();
     gateway().always(Call.DIRECT, Fault.cutBeforeRead());
 

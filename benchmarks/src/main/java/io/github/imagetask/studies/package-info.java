@@ -1,0 +1,2 @@
+/** Simulations behind the schedule of queries and their pace; see docs/decisions. */
+package io.github.imagetask.studies;

@@ -38,13 +38,18 @@ final class WireInterceptor implements Interceptor {
 
   private final Credentials credentials;
   private final Connections connections;
+  private final Calls calls;
   private final Authenticator proxyAuthenticator;
   private final AtomicReference<@Nullable GatewayPlace> gatewayPlace = new AtomicReference<>();
 
   WireInterceptor(
-      Credentials credentials, Connections connections, Authenticator proxyAuthenticator) {
+      Credentials credentials,
+      Connections connections,
+      Calls calls,
+      Authenticator proxyAuthenticator) {
     this.credentials = credentials;
     this.connections = connections;
+    this.calls = calls;
     this.proxyAuthenticator = proxyAuthenticator;
   }
 
@@ -65,13 +70,15 @@ final class WireInterceptor implements Interceptor {
       gatewayPlace.compareAndSet(null, new GatewayPlace(connection.route()));
     }
     boolean isReused = connections.isReused(connection);
-    // The call's own request: interceptors may have replaced the other one and lost its tags.
-    Way way = chain.call().request().tag(Way.class);
+    Calls.Entry entry = calls.of(chain.call());
+    // Nobody waits for it, and whether it is a submit, which is sent once, isn't known any more.
+    if (entry == null) throw new IOException("the call is over");
+    Way way = entry.way();
     if (way != null) {
       String refusal = connections.enter(connection, way);
       if (refusal != null) throw new StaleConnectionException(refusal);
     }
-    SendState state = chain.call().request().tag(SendState.class);
+    SendState state = entry.sendState();
     try {
       return state == null
           ? other(chain, request, way)
@@ -145,8 +152,9 @@ final class WireInterceptor implements Interceptor {
     }
     // It speaks another protocol now, or the answer is still to come: nothing may follow on it.
     if (response.code() < 200 && Connections.isHttp1(connection)) connection.socket().close();
-    Response.Builder shown = response.newBuilder().request(request); // without the credentials
     String retryAfter = response.header("Retry-After");
+    if (sent == request && retryAfter == null) return response;
+    Response.Builder shown = response.newBuilder().request(request); // without the credentials
     if (retryAfter != null) {
       shown.removeHeader("Retry-After").header(RetryAfter.HIDDEN, retryAfter);
     }

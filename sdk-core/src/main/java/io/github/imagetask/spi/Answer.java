@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
-import okio.Buffer;
 import okio.BufferedSource;
-import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +22,15 @@ public final class Answer {
   private static final long DEFAULT_MAX_IMAGE_BYTES = 64L << 20;
 
   private final int status;
-  private final Head head;
   private final BufferedSource body;
   private final long maxImageBytes;
   private final @Nullable ImageSink sink;
+  private @Nullable ByteArrayOutputStream head;
   private @Nullable JsonNode json;
 
   private Answer(int status, Source body, long maxImageBytes, @Nullable ImageSink sink) {
     this.status = status;
-    this.head = new Head(body);
-    this.body = Okio.buffer(head);
+    this.body = body instanceof BufferedSource ? (BufferedSource) body : Okio.buffer(body);
     this.maxImageBytes = maxImageBytes;
     this.sink = sink;
   }
@@ -83,6 +80,11 @@ public final class Answer {
   public JsonNode json(Set<String> imageNames) throws IOException {
     JsonNode read = json;
     if (read == null) {
+      try {
+        boolean unused = body.request(HEAD);
+      } finally {
+        head = head(); // as far as it came
+      }
       read = JsonTree.read(body, imageNames, maxImageBytes, sink);
       json = read;
     }
@@ -96,34 +98,29 @@ public final class Answer {
 
   /** The body's first bytes as text, at most this many, and no more than 8 KiB. */
   public String text(int maxBytes) {
-    int wanted = Math.min(maxBytes, HEAD);
     try {
-      long read = 0;
-      while (read >= 0 && head.bytes.size() < wanted) read = head.read(new Buffer(), wanted);
+      if (head == null) {
+        boolean unused = body.request(HEAD);
+      }
     } catch (IOException cut) {
       // As far as it came.
     }
-    byte[] bytes = head.bytes.toByteArray();
-    return new String(bytes, 0, Math.min(wanted, bytes.length), StandardCharsets.UTF_8);
+    byte[] bytes = head().toByteArray();
+    return new String(bytes, 0, Math.min(maxBytes, bytes.length), StandardCharsets.UTF_8);
   }
 
-  /**
-   * Passes the body on and keeps a copy of its beginning: sharing would cost the pool's segments.
-   */
-  private static final class Head extends ForwardingSource {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256); // most are shorter
-
-    Head(Source body) {
-      super(body);
+  /** The beginning, copied before it is read: sharing it would cost the pool's segments. */
+  private ByteArrayOutputStream head() {
+    ByteArrayOutputStream kept = head;
+    if (kept != null) return kept;
+    int size = (int) Math.min(HEAD, body.getBuffer().size());
+    kept = new ByteArrayOutputStream(size);
+    try {
+      body.getBuffer().copyTo(kept, 0, size);
+    } catch (IOException e) {
+      throw new AssertionError(e); // an array doesn't fail
     }
-
-    @Override
-    public long read(Buffer sink, long byteCount) throws IOException {
-      long before = sink.size();
-      long read = super.read(sink, byteCount);
-      long more = Math.min(read, HEAD - bytes.size());
-      if (more > 0) sink.copyTo(bytes, before, more);
-      return read;
-    }
+    head = kept;
+    return kept;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
+import okio.Buffer;
 import okio.BufferedSource;
 import okio.Okio;
 import okio.Source;
@@ -25,7 +26,7 @@ public final class Answer {
   private final BufferedSource body;
   private final long maxImageBytes;
   private final @Nullable ImageSink sink;
-  private @Nullable ByteArrayOutputStream head;
+  private byte @Nullable [] head; // of one that is read as it streams
   private @Nullable JsonNode json;
 
   private Answer(int status, Source body, long maxImageBytes, @Nullable ImageSink sink) {
@@ -80,12 +81,12 @@ public final class Answer {
   public JsonNode json(Set<String> imageNames) throws IOException {
     JsonNode read = json;
     if (read == null) {
-      try {
-        boolean unused = body.request(HEAD);
-      } finally {
-        head = head(); // as far as it came
+      if (body.request(JsonTree.MAX_TEXT + 1)) {
+        head = beginning();
+        read = JsonTree.read(body, imageNames, maxImageBytes, sink);
+      } else {
+        read = small(imageNames);
       }
-      read = JsonTree.read(body, imageNames, maxImageBytes, sink);
       json = read;
     }
     return read;
@@ -96,31 +97,40 @@ public final class Answer {
     return json(Collections.emptySet());
   }
 
+  /**
+   * Reads an answer of which all is there, and leaves it for {@link #text}. From a copy: a buffer
+   * that shares its segments would keep them from their pool.
+   */
+  private JsonNode small(Set<String> imageNames) throws IOException {
+    Buffer copy = new Buffer();
+    try {
+      body.getBuffer().copyTo(copy.outputStream(), 0, body.getBuffer().size());
+      return JsonTree.read(copy, imageNames, maxImageBytes, sink);
+    } finally {
+      copy.clear();
+    }
+  }
+
   /** The body's first bytes as text, at most this many, and no more than 8 KiB. */
   public String text(int maxBytes) {
-    try {
-      if (head == null) {
-        boolean unused = body.request(HEAD);
-      }
-    } catch (IOException cut) {
-      // As far as it came.
-    }
-    byte[] bytes = head().toByteArray();
+    byte[] bytes = head == null ? beginning() : head;
     return new String(bytes, 0, Math.min(maxBytes, bytes.length), StandardCharsets.UTF_8);
   }
 
-  /** The beginning, copied before it is read: sharing it would cost the pool's segments. */
-  private ByteArrayOutputStream head() {
-    ByteArrayOutputStream kept = head;
-    if (kept != null) return kept;
-    int size = (int) Math.min(HEAD, body.getBuffer().size());
-    kept = new ByteArrayOutputStream(size);
+  /** The first bytes, as far as they come; nothing has been read yet. */
+  private byte[] beginning() {
     try {
-      body.getBuffer().copyTo(kept, 0, size);
+      boolean unused = body.request(HEAD);
+    } catch (IOException cut) {
+      // What came before is still there.
+    }
+    Buffer all = body.getBuffer();
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    try {
+      all.copyTo(first, 0, Math.min(HEAD, all.size()));
     } catch (IOException e) {
       throw new AssertionError(e); // an array doesn't fail
     }
-    head = kept;
-    return kept;
+    return first.toByteArray();
   }
 }

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calls implements Interceptor {
   private final Map<Call, Entry> entries = new ConcurrentHashMap<>();
+  private final Timer timer;
   private final Connections connections;
 
-  Calls(Connections connections) {
+  Calls(Timer timer, Connections connections) {
+    this.timer = timer;
     this.connections = connections;
   }
 
@@ -41,6 +43,7 @@ final class Calls implements Interceptor {
       entry.broke(call, e);
       call.cancel();
     }
+    if (way != null && way.few() != null) way.few().queued();
     return call;
   }
 
@@ -59,7 +62,7 @@ final class Calls implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Entry entry = of(chain.call());
-    if (entry != null) entry.handler.started();
+    if (entry != null) entry.started();
     return chain.proceed(chain.request());
   }
 
@@ -72,10 +75,18 @@ final class Calls implements Interceptor {
     private final Transport.Handler handler;
     private final @Nullable Way way;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final long queued;
 
     Entry(Transport.Handler handler, @Nullable Way way) {
       this.handler = handler;
       this.way = way;
+      this.queued = timer.now();
+    }
+
+    private void started() {
+      FewConnections few = way == null ? null : way.few();
+      if (few != null) few.started(timer.now() - queued);
+      handler.started();
     }
 
     /** The way of a submit or a query; a download has none. */
@@ -100,12 +111,14 @@ final class Calls implements Interceptor {
         fail(e);
       } finally {
         ended(call);
+        Threads.Pool.ending();
       }
     }
 
     @Override
     public void onFailure(Call call, IOException e) {
       broke(call, e);
+      Threads.Pool.ending();
     }
 
     private void broke(Call call, Throwable e) {

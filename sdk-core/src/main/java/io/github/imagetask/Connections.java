@@ -55,7 +55,19 @@ final class Connections {
   static final class Way {
     private volatile @Nullable Connection connection;
     private volatile boolean ended;
+    private final @Nullable FewConnections few;
     private int refusals; // of one request after the other
+
+    /**
+     * @param few what bounds the connections of these calls, or null
+     */
+    Way(@Nullable FewConnections few) {
+      this.few = few;
+    }
+
+    @Nullable FewConnections few() {
+      return few;
+    }
 
     /** Counts streams that the server refused; whether it may be tried again at once. */
     boolean bearsRefusal() {
@@ -65,6 +77,7 @@ final class Connections {
     /** The call is over. */
     void end() {
       ended = true;
+      if (few != null) few.ended();
     }
   }
 
@@ -88,6 +101,8 @@ final class Connections {
       }
     }
     way.connection = connection;
+    FewConnections few = way.few;
+    if (few != null && !isHttp1(connection)) few.lift();
     return null;
   }
 

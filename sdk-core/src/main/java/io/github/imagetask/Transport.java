@@ -32,6 +32,7 @@ final class Transport {
   private final OkHttpClient downloads;
   private final OkHttpClient guardedDownloads;
   private final @Nullable ConnectionPool ownPool;
+  private final @Nullable FewConnections few;
   private final Calls calls;
   private final WireInterceptor wire;
   private final Work work;
@@ -41,17 +42,17 @@ final class Transport {
     OkHttpClient base = options.okHttpClient;
     if (base == null) {
       // Many tasks that ask at about the same moment: with OkHttp's five idle connections two of
-      // three queries would open a new one.
-      ownPool = new ConnectionPool(64, Connections.MAX_IDLE_SECONDS, TimeUnit.SECONDS);
+      // three queries would open a new one. Submits and queries may all be under way at once.
+      int idle = 2 * options.maxConcurrentRequests;
+      ownPool = new ConnectionPool(idle, Connections.MAX_IDLE_SECONDS, TimeUnit.SECONDS);
       base = new OkHttpClient.Builder().connectionPool(ownPool).build();
     } else {
       ownPool = null;
     }
     Connections connections =
         new Connections(timer, part -> execute(part, failure -> {}), this::leaveConnections);
-    calls = new Calls(connections);
-    wire =
-        new WireInterceptor(gateway.credentials(), connections, calls, base.proxyAuthenticator());
+    calls = new Calls(timer, connections);
+    wire = new WireInterceptor(gateway.credentials(), connections, calls, base);
     guard = new AddressGuard(wire, gateway.address(), options.allowPrivateAddresses);
 
     OkHttpClient common =
@@ -63,6 +64,7 @@ final class Transport {
             .callTimeout(0, TimeUnit.MILLISECONDS) // doesn't count the queue; ours does
             .retryOnConnectionFailure(true) // with a one-shot body: only the host's next address
             .pingInterval(pingMillis(base), TimeUnit.MILLISECONDS)
+            .socketFactory(ChannelSockets.or(base.socketFactory()))
             .build();
     // A dispatcher for each kind, so that large uploads never hold queries up, nor slow downloads
     // the submits.
@@ -83,6 +85,7 @@ final class Transport {
             .readTimeout(stall, TimeUnit.MILLISECONDS)
             .writeTimeout(stall, TimeUnit.MILLISECONDS)
             .build();
+    few = ownPool == null ? new FewConnections(queries.dispatcher(), timer) : null;
     downloads =
         withWire(common.newBuilder(), guard)
             .dispatcher(dispatcher(gateway, options))
@@ -94,17 +97,17 @@ final class Transport {
 
   /** Sends a submit's one attempt. */
   Call submit(Request request, Handler handler) {
-    return calls.start(submits, request, new Way(), handler);
+    return calls.start(submits, request, new Way(null), handler);
   }
 
   /** Sends a direct call's one attempt. */
   Call direct(Request request, Handler handler) {
-    return calls.start(directs, request, new Way(), handler);
+    return calls.start(directs, request, new Way(null), handler);
   }
 
   /** Sends a query. */
   Call query(Request request, Handler handler) {
-    return calls.start(queries, request, new Way(), handler);
+    return calls.start(queries, request, new Way(few), handler);
   }
 
   /**

@@ -24,13 +24,10 @@ final class Wait {
   /** How many answers in a row that don't look like the gateway's end a wait. */
   private static final int STRANGE_IN_A_ROW = 3;
 
+  private final PollPolicy policy;
   private final long started;
   private final long createdAt;
   private long deadline;
-  private final long floor;
-  private final long ceiling;
-  private final double growth;
-  private final double jitter;
 
   private long nextAsk;
   private long notBefore;
@@ -58,20 +55,18 @@ final class Wait {
       boolean resumed,
       long sinceAnswer,
       double random) {
+    this.policy = policy;
     this.started = now;
     this.createdAt = createdAt;
     this.deadline = now + policy.deadline().toNanos();
-    this.floor = policy.floor().toNanos();
-    this.ceiling = policy.ceiling().toNanos();
-    this.growth = policy.growth();
-    this.jitter = policy.jitter();
-    this.delay = floor;
+    this.delay = policy.floor().toNanos();
     this.notBefore = now;
+    long floor = delay;
     long first = policy.firstDelay().toNanos();
     long wanted =
         resumed
             ? now + (long) (floor * random)
-            : createdAt + first + (long) (first * jitter * random);
+            : createdAt + first + (long) (first * policy.jitter() * random);
     this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
   }
 
@@ -169,7 +164,7 @@ final class Wait {
         break;
     }
     forbidUntil(now + pause(outcome));
-    schedule(now, random);
+    nextAsk = now + nextDelay(random);
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */
@@ -192,11 +187,14 @@ final class Wait {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
   }
 
-  private void schedule(long now, double random) {
-    double low = Math.max((double) floor, delay * (1 - jitter));
-    double high = Math.min((double) ceiling, delay * (1 + jitter));
-    nextAsk = now + (long) (low + (high - low) * random);
-    delay = (long) Math.min((double) ceiling, delay * growth);
+  /** How long after what it has heard just now it wants to ask again: the schedule, jittered. */
+  private long nextDelay(double random) {
+    double floor = policy.floor().toNanos();
+    double ceiling = policy.ceiling().toNanos();
+    double low = Math.max(floor, delay * (1 - policy.jitter()));
+    double high = Math.min(ceiling, delay * (1 + policy.jitter()));
+    delay = (long) Math.min(ceiling, delay * policy.growth());
+    return (long) (low + (high - low) * random);
   }
 
   // nanoTime() may overflow: only differences compare.

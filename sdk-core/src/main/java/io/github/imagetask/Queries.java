@@ -132,6 +132,7 @@ final class Queries {
 
     /** Ends it, since its time is over. */
     void timeOut() {
+      if (done.get()) return;
       Call running = call;
       // Before the waits hear of it and ask again. One that a deadline cut short says nothing.
       if (running != null && limit >= timeout) transport.giveUpConnection(running);

@@ -33,9 +33,9 @@ final class Wait {
   private long notBefore;
   private long delay;
   private int queries;
-  private int strange;
+  private byte strange;
   private @Nullable ImageTaskException lastFailure;
-  private @Nullable ImageTaskException failure;
+  private boolean failed; // with the last failure
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
   private boolean woken; // long after its end
@@ -134,13 +134,14 @@ final class Wait {
     boolean isStrange =
         outcome.kind() == QueryOutcome.Kind.MALFORMED
             || outcome.kind() == QueryOutcome.Kind.DOUBTFUL;
-    strange = isStrange ? strange + 1 : 0;
+    strange = (byte) (isStrange ? strange + 1 : 0);
     switch (outcome.kind()) {
       case ENDED:
         ended = true;
         return;
       case FATAL:
-        failure = outcome.failure();
+        lastFailure = outcome.failure();
+        failed = true;
         return;
       case PENDING:
         break;
@@ -148,14 +149,14 @@ final class Wait {
       case DOUBTFUL:
         lastFailure = outcome.failure();
         if (strange == STRANGE_IN_A_ROW) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
       case NOT_FOUND:
         lastFailure = outcome.failure();
         if (now - createdAt >= NOT_FOUND_GRACE) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
@@ -174,7 +175,7 @@ final class Wait {
 
   /** What the wait gives up with by its own rules, or null if it goes on. */
   @Nullable ImageTaskException failure() {
-    return failure;
+    return failed ? lastFailure : null;
   }
 
   /** What it brings once the task has succeeded. */

@@ -18,6 +18,7 @@ final class PollState {
   private final TaskContext context;
   private final TaskKey key;
   private final long createdAt;
+  private final DurationMemory durations;
   private final Queries queries;
   private final Timer timer;
   private final Callbacks callbacks;
@@ -27,6 +28,8 @@ final class PollState {
 
   private TaskSnapshot snapshot;
   private boolean resumed;
+  private boolean watched; // how long it takes
+  private boolean inDoubt; // the last query brought no reading
   private final Waiters waiters = new Waiters();
   private final ArrayDeque<Runnable> after = new ArrayDeque<>(2);
   private Timer.@Nullable Task alarm;
@@ -48,6 +51,7 @@ final class PollState {
       TaskContext context,
       TaskSnapshot snapshot,
       boolean resumed,
+      DurationMemory durations,
       Queries queries,
       Timer timer,
       Callbacks callbacks,
@@ -59,6 +63,7 @@ final class PollState {
     this.createdAt = timer.now();
     this.snapshot = snapshot;
     this.resumed = resumed;
+    this.durations = durations;
     this.queries = queries;
     this.turn = queries.turn();
     this.timer = timer;
@@ -96,7 +101,8 @@ final class PollState {
   Waiter.ForResult await(PollPolicy policy, @Nullable TaskListener listener) {
     long now = timer.now();
     long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
-    Wait wait = new Wait(policy, now, createdAt, resumed, sinceAnswer, timer.random());
+    LearnedDelays learned = learn(policy, now);
+    Wait wait = new Wait(policy, learned, now, createdAt, resumed, sinceAnswer, timer.random());
     if (answered) wait.forbidUntil(forbiddenUntil);
     resumed = false; // a second wait needn't be spread again
     Waiter.ForResult waiter = new Waiter.ForResult(wait, listener);
@@ -106,6 +112,23 @@ final class PollState {
       add(waiter, now);
     }
     return waiter;
+  }
+
+  /** Returns what is known of the task's model, and lets the task itself teach. */
+  private @Nullable LearnedDelays learn(PollPolicy policy, long now) {
+    String model = context.model();
+    if (model == null || snapshot.status().isTerminal()) return null;
+    if (!watched) watched = durations.watch(model, createdAt, now);
+    return policy.learned() ? durations.learned(model) : null;
+  }
+
+  /** Tells when the task succeeded: between the last two queries, if both brought a reading. */
+  private void teach(TaskSnapshot last, long now) {
+    String model = context.model();
+    if (model == null || !watched || last.status() != TaskStatus.SUCCEEDED) return;
+    watched = false;
+    long from = answered ? lastAnswer : createdAt;
+    if (!inDoubt) durations.succeeded(model, createdAt, from, now);
   }
 
   /** Begins to want one reading. */
@@ -165,6 +188,8 @@ final class PollState {
     if (query != source) return; // nobody wanted to know any more
     query = null;
     long now = timer.now();
+    if (outcome.isReading()) teach(outcome.snapshot(), now);
+    inDoubt = !outcome.isReading();
     long until = now + Wait.pause(outcome);
     if (!answered || until - forbiddenUntil > 0) forbiddenUntil = until;
     answered = true;

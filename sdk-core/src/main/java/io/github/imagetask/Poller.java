@@ -35,6 +35,7 @@ final class Poller implements ImageTask.Driver {
    */
   Poller(
       PollPolicy policy,
+      DurationMemory durations,
       Queries queries,
       Timer timer,
       Lifecycle lifecycle,
@@ -55,6 +56,7 @@ final class Poller implements ImageTask.Driver {
             context,
             snapshot,
             resumed,
+            durations,
             queries,
             timer,
             callbacks,

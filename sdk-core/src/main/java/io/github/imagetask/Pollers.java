@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  */
 final class Pollers implements Sweep.Part {
   private final PollPolicy policy;
+  private final DurationMemory durations;
   private final Queries queries;
   private final Timer timer;
   private final Sweep sweep;
@@ -22,12 +23,14 @@ final class Pollers implements Sweep.Part {
 
   Pollers(
       PollPolicy policy,
+      DurationMemory durations,
       Queries queries,
       Timer timer,
       Sweep sweep,
       Lifecycle lifecycle,
       Callbacks callbacks) {
     this.policy = policy;
+    this.durations = durations;
     this.queries = queries;
     this.timer = timer;
     this.sweep = sweep;
@@ -38,7 +41,8 @@ final class Pollers implements Sweep.Part {
   /** Makes the poller of a task; {@link Poller} says what the parameters are. */
   Poller poller(TaskContext context, TaskSnapshot snapshot, boolean resumed, Events events) {
     return new Poller(
-        policy, queries, timer, lifecycle, this, callbacks, events, context, snapshot, resumed);
+        policy, durations, queries, timer, lifecycle, this, callbacks, events, context, snapshot,
+        resumed);
   }
 
   void add(Poller poller) {

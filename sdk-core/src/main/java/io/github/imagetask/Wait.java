@@ -24,6 +24,7 @@ final class Wait {
   /** How many answers in a row that don't look like the gateway's end a wait. */
   private static final int STRANGE_IN_A_ROW = 3;
 
+  private final @Nullable LearnedDelays learned;
   private final long started;
   private final long createdAt;
   private long deadline;
@@ -31,6 +32,7 @@ final class Wait {
   private final long ceiling;
   private final double growth;
   private final double jitter;
+  private final PollPolicy policy;
 
   private long nextAsk;
   private long notBefore;
@@ -45,6 +47,7 @@ final class Wait {
   private boolean owed; // the query that was under way then isn't the last
 
   /**
+   * @param learned of the task's model, or null to go by the policy alone
    * @param now when the wait begins; the deadline counts from here
    * @param createdAt when the task was submitted, or taken up again by its key
    * @param resumed whether it was taken up again: then it asks at once, spread over the floor
@@ -53,11 +56,14 @@ final class Wait {
    */
   Wait(
       PollPolicy policy,
+      @Nullable LearnedDelays learned,
       long now,
       long createdAt,
       boolean resumed,
       long sinceAnswer,
       double random) {
+    this.policy = policy;
+    this.learned = learned;
     this.started = now;
     this.createdAt = createdAt;
     this.deadline = now + policy.deadline().toNanos();
@@ -65,13 +71,9 @@ final class Wait {
     this.ceiling = policy.ceiling().toNanos();
     this.growth = policy.growth();
     this.jitter = policy.jitter();
-    this.delay = floor;
+    this.delay = policy.start().toNanos();
     this.notBefore = now;
-    long first = policy.firstDelay().toNanos();
-    long wanted =
-        resumed
-            ? now + (long) (floor * random)
-            : createdAt + first + (long) (first * jitter * random);
+    long wanted = resumed ? now + (long) (floor * random) : createdAt + first(random);
     this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
   }
 
@@ -192,11 +194,26 @@ final class Wait {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
   }
 
+  /** The age at which a task is asked for first; a first delay out of bounds is meant so. */
+  private long first(double random) {
+    long first = policy.firstDelay().toNanos();
+    if (learned == null || first < floor || first > ceiling) {
+      return first + (long) (first * jitter * random);
+    }
+    return spread(learned.next(policy, 0), random);
+  }
+
   private void schedule(long now, double random) {
+    long wanted = learned == null ? delay : learned.next(policy, now - createdAt);
+    nextAsk = now + spread(wanted, random);
+    delay = (long) Math.min((double) ceiling, delay * growth);
+  }
+
+  /** Spreads a delay to both sides, within the bounds. */
+  private long spread(long delay, double random) {
     double low = Math.max((double) floor, delay * (1 - jitter));
     double high = Math.min((double) ceiling, delay * (1 + jitter));
-    nextAsk = now + (long) (low + (high - low) * random);
-    delay = (long) Math.min((double) ceiling, delay * growth);
+    return (long) (low + (high - low) * random);
   }
 
   // nanoTime() may overflow: only differences compare.

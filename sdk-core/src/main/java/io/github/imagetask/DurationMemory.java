@@ -63,6 +63,13 @@ final class DurationMemory {
     known.add((from - createdAt + gap / 2) / 1e9);
   }
 
+  /** A task that is watched has ended otherwise. */
+  synchronized void unwatch(String model, long createdAt) {
+    Model known = models.get(model);
+    if (known == null) return;
+    boolean unused = known.unwatch(createdAt); // given up already, perhaps
+  }
+
   /** Returns a copy of what is remembered. */
   synchronized TaskDurations durations() {
     Map<String, double[]> copy = new LinkedHashMap<>();

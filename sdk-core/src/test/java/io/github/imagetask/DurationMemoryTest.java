@@ -75,6 +75,20 @@ final class DurationMemoryTest {
   }
 
   @Test
+  void aTaskThatEndsOtherwiseGivesItsPlaceUpAndTeachesNothing() {
+    long begin = now;
+    for (int i = 0; i < 50; i++) memory.watch("a", begin + i, begin + i);
+
+    memory.unwatch("a", begin + 7);
+    memory.unwatch("b", begin + 7);
+    memory.succeeded("a", begin + 7, begin, begin + seconds(4));
+
+    assertThat(memory.durations().models()).isEmpty();
+    assertThat(memory.watch("a", begin + 50, begin + 50)).isTrue();
+    assertThat(memory.watch("a", begin + 51, begin + 51)).isFalse();
+  }
+
+  @Test
   void tasksThatNobodyWaitsForAnyMoreGiveTheirPlaceUp() {
     long begin = now;
     for (int i = 0; i < 50; i++) memory.watch("a", begin + i, begin + i);

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What decision 0021 rests on, with fewer tasks than the study has. */
+@Tag("slow")
 final class ScheduleStudyTest {
   private final PrintStream nowhere =
       new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
@@ -35,34 +37,24 @@ final class ScheduleStudyTest {
   }
 
   @Test
-  void whatIsLearnedIsNowhereWorseThanTheBestConstantScheduleWithAsManyQueries() {
+  void whatIsLearnedIsNowhereWorseThanTheBestConstantScheduleNorLaterThanTheCeiling() {
     List<World> worlds = new ArrayList<>(World.STEADY);
     worlds.addAll(World.TROUBLED);
 
     Rivals.policies()
         .forEach(
             (name, policy) -> {
+              double ceiling = policy.ceiling().toMillis() / 1e3;
               int better = 0;
               for (World world : worlds) {
                 Comparison is = study.compare(world, policy);
                 if (is.learned().equals(is.plain())) continue; // nothing could be learned in time
                 assertThat(is.excess()).as(name + ", " + world.name()).isLessThan(0.03);
+                assertThat(is.learned().worst())
+                    .isLessThan(ceiling + 1.2); // a first query's jitter
                 if (is.excess() < -0.03) better++;
               }
               assertThat(better).as(name).isGreaterThan(worlds.size() / 2);
-            });
-  }
-
-  @Test
-  void theWorstDelayIsTheCeilingWhateverWasLearned() {
-    Rivals.policies()
-        .forEach(
-            (name, policy) -> {
-              double ceiling = policy.ceiling().toMillis() / 1e3;
-              for (World world : World.TROUBLED) {
-                double worst = study.compare(world, policy).learned().worst();
-                assertThat(worst).as(name + ", " + world.name()).isLessThan(ceiling + 1.2);
-              }
             });
   }
 }

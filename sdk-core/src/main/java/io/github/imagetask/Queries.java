@@ -204,6 +204,7 @@ final class Queries {
       @Override
       public void failed(IOException failure) {
         if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
+          isLimited = false; // its time counts from when it leaves the queue again
           start();
           return;
         }

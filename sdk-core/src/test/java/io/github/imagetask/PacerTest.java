@@ -127,7 +127,7 @@ final class PacerTest {
   @Test
   void withoutRetryAfterThePauseDoublesUntilAnAnswerComes() {
     refuse(2, -1);
-    queue(10);
+    queue(12);
     for (long pause : new long[] {2, 4, 8, 16, 32, 60, 60}) {
       assertThat(called()).isEqualTo(pause * SECOND);
       pacer.refused(last, now, now, -1);
@@ -135,6 +135,10 @@ final class PacerTest {
     assertThat(called()).isEqualTo(60 * SECOND);
     pacer.answered(last, now);
     assertThat(called()).isLessThan(10 * SECOND);
+    for (int i = 0; i < 2; i++) {
+      pacer.refused(last, now, now, -1); // not many enough yet
+      called();
+    }
     pacer.refused(last, now, now, -1);
 
     assertThat(called()).isBetween(2 * SECOND, 3 * SECOND);

@@ -6,8 +6,6 @@ import java.util.Collections;
 /** The SDK's own wait for one task, for studies: these stand outside its package. */
 public final class PacedWait {
   private static final TaskKey KEY = TaskKey.of("study", "t1");
-  private static final ImageTaskException TOO_MANY =
-      new ConnectionException("study", KEY, "429", null);
   private static final QueryOutcome RUNNING = reading(TaskStatus.RUNNING);
   private static final QueryOutcome ENDED = reading(TaskStatus.FAILED);
 
@@ -15,7 +13,7 @@ public final class PacedWait {
 
   /** Begins to wait for a task that was submitted just now. */
   public PacedWait(PollPolicy policy, long now, double random) {
-    wait = new Wait(policy, now, now, false, Long.MAX_VALUE, random);
+    wait = new Wait(policy, null, now, now, false, Long.MAX_VALUE, random);
   }
 
   /** Whether it wants to ask now. */
@@ -44,9 +42,13 @@ public final class PacedWait {
     QueryOutcome outcome = ended ? ENDED : RUNNING;
     if (refused) {
       Duration asked = retryAfter < 0 ? null : Duration.ofNanos(retryAfter);
-      outcome = QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, TOO_MANY, asked, again);
+      outcome = QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, tooMany(), asked, again);
     }
     wait.hear(outcome, now, random);
+  }
+
+  private static ImageTaskException tooMany() {
+    return new ConnectionException("study", KEY, "429", null);
   }
 
   private static QueryOutcome reading(TaskStatus status) {

@@ -21,6 +21,7 @@ final class Engine<R> {
   private final Callbacks callbacks;
   private final @Nullable TaskListener listener;
   private final Lifecycle lifecycle;
+  private final DurationMemory durations;
   private final Pollers pollers;
   private final Tasks tasks;
   private final SubmitCalls submits;
@@ -42,6 +43,7 @@ final class Engine<R> {
     this.callbacks = new Callbacks(options.callbackExecutor, options.ownThreads, timer, sweep);
     this.listener = options.listener;
     this.lifecycle = new Lifecycle(name);
+    this.durations = new DurationMemory(options.durations);
 
     Failures failures = new Failures(gateway, redactor, CallKind.SUBMIT);
     Snapshots snapshots = new Snapshots(redactor, this::images);
@@ -51,7 +53,7 @@ final class Engine<R> {
     Turns turns = new Turns(timer, options.maxConcurrentRequests, requestTimeout);
     Queries queries =
         new Queries(gateway, transport, answers, failures, redactor, timer, turns, requestTimeout);
-    this.pollers = new Pollers(pollPolicy, queries, timer, sweep, lifecycle, callbacks);
+    this.pollers = new Pollers(pollPolicy, durations, queries, timer, sweep, lifecycle, callbacks);
     this.tasks = new Tasks(snapshots, pollers);
     long submitTimeout = options.submitTimeout.toNanos();
     this.submits =
@@ -131,6 +133,10 @@ final class Engine<R> {
 
   PollPolicy pollPolicy() {
     return pollPolicy;
+  }
+
+  TaskDurations durations() {
+    return durations.durations();
   }
 
   List<ModelInfo> models() {

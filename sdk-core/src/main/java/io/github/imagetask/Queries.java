@@ -158,6 +158,7 @@ final class Queries {
 
     /** Ends it, since its time is over. */
     void timeOut() {
+      if (done.get()) return;
       Call running = call;
       // Before the waits hear of it and ask again. One that a deadline cut short says nothing.
       if (running != null && limit >= timeout) transport.giveUpConnection(running);
@@ -241,6 +242,7 @@ final class Queries {
       @Override
       public void failed(IOException failure) {
         if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
+          isLimited = false; // its time counts from when it leaves the queue again
           start();
           return;
         }

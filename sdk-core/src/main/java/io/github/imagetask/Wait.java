@@ -25,6 +25,7 @@ final class Wait {
   private static final int STRANGE_IN_A_ROW = 3;
 
   private final PollPolicy policy;
+  private final @Nullable LearnedDelays learned;
   private final long started;
   private final long createdAt;
   private long deadline;
@@ -33,15 +34,16 @@ final class Wait {
   private long notBefore;
   private long delay;
   private int queries;
-  private int strange;
+  private byte strange;
   private @Nullable ImageTaskException lastFailure;
-  private @Nullable ImageTaskException failure;
+  private boolean failed; // with the last failure
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
   private boolean woken; // long after its end
   private boolean owed; // the query that was under way then isn't the last
 
   /**
+   * @param learned of the task's model, or null to go by the policy alone
    * @param now when the wait begins; the deadline counts from here
    * @param createdAt when the task was submitted, or taken up again by its key
    * @param resumed whether it was taken up again: then it asks at once, spread over the floor
@@ -50,23 +52,21 @@ final class Wait {
    */
   Wait(
       PollPolicy policy,
+      @Nullable LearnedDelays learned,
       long now,
       long createdAt,
       boolean resumed,
       long sinceAnswer,
       double random) {
     this.policy = policy;
+    this.learned = learned;
     this.started = now;
     this.createdAt = createdAt;
     this.deadline = now + policy.deadline().toNanos();
-    this.delay = policy.floor().toNanos();
+    this.delay = policy.start().toNanos();
     this.notBefore = now;
-    long floor = delay;
-    long first = policy.firstDelay().toNanos();
-    long wanted =
-        resumed
-            ? now + (long) (floor * random)
-            : createdAt + first + (long) (first * policy.jitter() * random);
+    long floor = policy.floor().toNanos();
+    long wanted = resumed ? now + (long) (floor * random) : createdAt + firstDelay(random);
     this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
   }
 
@@ -135,13 +135,14 @@ final class Wait {
     boolean isStrange =
         outcome.kind() == QueryOutcome.Kind.MALFORMED
             || outcome.kind() == QueryOutcome.Kind.DOUBTFUL;
-    strange = isStrange ? strange + 1 : 0;
+    strange = (byte) (isStrange ? strange + 1 : 0);
     switch (outcome.kind()) {
       case ENDED:
         ended = true;
         return;
       case FATAL:
-        failure = outcome.failure();
+        lastFailure = outcome.failure();
+        failed = true;
         return;
       case PENDING:
         break;
@@ -149,14 +150,14 @@ final class Wait {
       case DOUBTFUL:
         lastFailure = outcome.failure();
         if (strange == STRANGE_IN_A_ROW) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
       case NOT_FOUND:
         lastFailure = outcome.failure();
         if (now - createdAt >= NOT_FOUND_GRACE) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
@@ -166,7 +167,8 @@ final class Wait {
     }
     forbidUntil(now + pause(outcome));
     // One that was refused has learned nothing: it asks again as soon as may be.
-    nextAsk = now + (outcome.isRateLimited() ? policy.floor().toNanos() : nextDelay(random));
+    boolean refused = outcome.isRateLimited();
+    nextAsk = now + (refused ? policy.floor().toNanos() : nextDelay(now, random));
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */
@@ -176,7 +178,7 @@ final class Wait {
 
   /** What the wait gives up with by its own rules, or null if it goes on. */
   @Nullable ImageTaskException failure() {
-    return failure;
+    return failed ? lastFailure : null;
   }
 
   /** What it brings once the task has succeeded. */
@@ -189,13 +191,27 @@ final class Wait {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
   }
 
-  /** How long after what it has heard just now it wants to ask again: the schedule, jittered. */
-  private long nextDelay(double random) {
-    double floor = policy.floor().toNanos();
-    double ceiling = policy.ceiling().toNanos();
-    double low = Math.max(floor, delay * (1 - policy.jitter()));
-    double high = Math.min(ceiling, delay * (1 + policy.jitter()));
-    delay = (long) Math.min(ceiling, delay * policy.growth());
+  /** The age at which a task is asked for first; a first delay out of bounds is meant so. */
+  private long firstDelay(double random) {
+    Duration first = policy.firstDelay();
+    boolean inBounds =
+        first.compareTo(policy.floor()) >= 0 && first.compareTo(policy.ceiling()) <= 0;
+    if (learned != null && inBounds) return spread(learned.next(policy, 0), random);
+    long delay = first.toNanos();
+    return delay + (long) (delay * policy.jitter() * random);
+  }
+
+  /** How long after what it has heard just now it wants to ask again. */
+  private long nextDelay(long now, double random) {
+    long wanted = learned == null ? delay : learned.next(policy, now - createdAt);
+    delay = (long) Math.min((double) policy.ceiling().toNanos(), delay * policy.growth());
+    return spread(wanted, random);
+  }
+
+  /** Spreads a delay to both sides, within the bounds. */
+  private long spread(long delay, double random) {
+    double low = Math.max((double) policy.floor().toNanos(), delay * (1 - policy.jitter()));
+    double high = Math.min((double) policy.ceiling().toNanos(), delay * (1 + policy.jitter()));
     return (long) (low + (high - low) * random);
   }
 

@@ -66,7 +66,7 @@ final class FixedTolerance extends QueueRule {
     if (pacing) save(now);
     double before = pacing ? rate(now) : 0;
     if (measured > 0 || !pacing) {
-      base = Math.max(0.1, measured * SECOND / Math.max(SECOND, now - measuredFrom));
+      base = Math.max(0.1, measured * SECOND / Math.max(SECOND, (double) (now - measuredFrom)));
       measuredFrom = now;
       measured = 0;
     }

@@ -87,8 +87,7 @@ final class Simulation {
 
     final class Waiter {
       private final long ends = now + (long) (world.durations().next(random) * SECOND);
-      private final PacedWait wait =
-          new PacedWait(world.policy(), now, random.nextDouble());
+      private final PacedWait wait = new PacedWait(world.policy(), now, random.nextDouble());
       private final Rule.Query query = rule.query(this::called);
       private boolean queued;
       private boolean querying;

@@ -25,7 +25,15 @@ record World(
     PollPolicy policy) {
 
   static World of(String name, int tasks, Supplier<Limiter> limiter) {
-    return new World(name, limiter, tasks, 1, Arrivals.over(0), 0.1, Durations.uniform(60, 180), PollPolicy.ofDefaults());
+    return new World(
+        name,
+        limiter,
+        tasks,
+        1,
+        Arrivals.over(0),
+        0.1,
+        Durations.uniform(60, 180),
+        PollPolicy.ofDefaults());
   }
 
   World clients(int clients) {
@@ -46,7 +54,10 @@ record World(
 
   World askedWithin(int seconds) {
     PollPolicy policy =
-        this.policy.newBuilder().delays(policy().floor(), Duration.ofSeconds(seconds)).build();
+        this.policy
+            .newBuilder()
+            .delays(policy().floor(), policy().start(), Duration.ofSeconds(seconds))
+            .build();
     return new World(name, limiter, tasks, clients, arrivals, latency, durations, policy);
   }
 }

@@ -42,8 +42,7 @@ final class Worlds {
   static List<World> chance() {
     return List.of(
         UNLIMITED,
-        World.of("10,000 over 20 s, no limit", 10_000, Limiter::none)
-            .arriving(Arrivals.over(20)),
+        World.of("10,000 over 20 s, no limit", 10_000, Limiter::none).arriving(Arrivals.over(20)),
         ONE_REFUSAL,
         ONE_PERCENT,
         FIVE_PERCENT,
@@ -73,8 +72,7 @@ final class Worlds {
       World.of("2,000 at once, 1 % by chance", 2_000, () -> Limiter.chance(0.01));
   static final World FIVE_PERCENT =
       World.of("1,000 at once, 5 % by chance", 1_000, () -> Limiter.chance(0.05));
-  static final World SHARED =
-      World.of("2 clients of 1,000, 50/s", 2_000, Worlds::fifty).clients(2);
+  static final World SHARED = World.of("2 clients of 1,000, 50/s", 2_000, Worlds::fifty).clients(2);
 
   private static Limiter fifty() {
     return Limiter.bucket(50, 50);

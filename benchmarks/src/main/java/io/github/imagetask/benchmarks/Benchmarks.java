@@ -18,6 +18,10 @@ final class Benchmarks {
     for (String arg : args) {
       if (!arg.startsWith("--")) jdks.add(Jdk.at(Path.of(arg)));
     }
+    if (List.of(args).contains("--allocations")) {
+      for (Jdk jdk : jdks) AllocationProfile.print(jdk, Ours.class);
+      return;
+    }
     for (Jdk jdk : jdks) benchmarks.bytes(jdk);
     if (!benchmarks.figures.stream().allMatch(Figure::isOk)) System.exit(1);
   }

@@ -2,15 +2,18 @@ package io.github.imagetask.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import jdk.jfr.Recording;
 
 /**
  * One client in a process of its own. It obeys its standard input, a line an order, and answers
@@ -21,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <ul>
  *   <li>{@code lives N WIDTH}: N lives of a task, WIDTH at once.
+ *   <li>{@code profile N FILE}: N lives, with all allocations as JFR writes them.
  *   <li>{@code works N}: N lives one after another on the caller's thread; also the median life.
  *   <li>{@code waits N}: N waits at once, to their end.
  *   <li>{@code idle N}: N further waits, which stay; the heap that they hold.
@@ -61,6 +65,7 @@ final class Subject {
     long start = System.nanoTime();
     switch (order[0]) {
       case "lives" -> lives(count, Integer.parseInt(order[2]));
+      case "profile" -> profile(count, Path.of(order[2]));
       case "works" -> extra = works(count);
       case "waits" -> waits(count);
       case "idle" -> extra = idle(count);
@@ -98,6 +103,14 @@ final class Subject {
     }
     places.acquire(width);
     if (failure.get() != null) throw new IllegalStateException(failure.get());
+  }
+
+  private void profile(int count, Path file) throws IOException, InterruptedException {
+    try (Recording recording = AllocationProfile.start()) {
+      lives(count, 4);
+      recording.stop();
+      recording.dump(file);
+    }
   }
 
   /** Returns the median life, in ns. */

@@ -24,9 +24,9 @@ final class AllocationProfile {
   private AllocationProfile() {}
 
   /** Prints the largest sites of a client, in bytes a life. */
-  static void print(Jdk jdk, Class<? extends Client> client) throws IOException {
+  static void print(Jdk jdk, Peers peers, String client) throws IOException {
     Path file = Files.createTempFile("allocations", ".jfr");
-    try (Bench bench = new Bench(jdk)) {
+    try (Bench bench = new Bench(jdk, peers)) {
       Jvm subject = bench.subject(client, Schedule.SHORTEST, Bench.COUNT_BYTES);
       subject.cost("lives 8000 4");
       subject.cost("profile " + LIVES + " " + file);
@@ -44,15 +44,11 @@ final class AllocationProfile {
     } finally {
       Files.delete(file);
     }
-    System.out.printf("%s, JDK %d: %,d B a life%n", name(client), jdk.version(), all / LIVES);
+    System.out.printf("%s, JDK %d: %,d B a life%n", client, jdk.version(), all / LIVES);
     sites.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(LINES)
         .forEach(site -> System.out.printf("%,8d  %s%n", site.getValue() / LIVES, site.getKey()));
-  }
-
-  private static String name(Class<?> type) {
-    return type.getSimpleName();
   }
 
   /** Starts to record all allocations of this process. */

@@ -44,9 +44,13 @@ final class AsyncFloor implements Client {
   public CompletableFuture<?> await(String id) {
     Task task = new Task();
     task.id = id;
-    task.askIn(schedule.nextMillis());
+    task.askIn(schedule.firstMillis());
     return task;
   }
+
+  /** It does so by itself. */
+  @Override
+  public void ask(String id) {}
 
   @Override
   public void close() {

@@ -1,10 +1,16 @@
 package io.github.imagetask.benchmarks;
 
+import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.Okio;
 
 /** The least there is: {@code execute()}, and a thread that sleeps. */
 final class BlockingFloor implements Client {
@@ -25,17 +31,21 @@ final class BlockingFloor implements Client {
 
   @Override
   public CompletableFuture<?> life() {
-    return CompletableFuture.runAsync(this::work, threads);
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            work();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        threads);
   }
 
   @Override
-  public void work() {
-    try {
-      FloorHttp.Answer answer = FloorHttp.read(http.submit().execute());
-      poll(answer, schedule.first().toMillis());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public void work() throws IOException {
+    FloorHttp.Answer answer = FloorHttp.read(http.submit().execute());
+    poll(answer, schedule.first().toMillis());
   }
 
   @Override
@@ -43,12 +53,36 @@ final class BlockingFloor implements Client {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            poll(new FloorHttp.Answer(id, "unknown", null), schedule.nextMillis());
+            poll(new FloorHttp.Answer(id, "unknown", null), schedule.firstMillis());
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         },
         threads);
+  }
+
+  /** As most clients read it. */
+  @Override
+  public int inline() throws IOException {
+    try (Response response = http.direct().execute()) {
+      JsonReader reader = JsonReader.of(response.body().source());
+      reader.beginObject();
+      reader.skipName();
+      reader.skipValue();
+      reader.skipName();
+      reader.beginArray();
+      reader.beginObject();
+      reader.skipName();
+      return Base64.getDecoder().decode(reader.nextString()).length;
+    }
+  }
+
+  @Override
+  public void download(long bytes, Path file) throws IOException {
+    try (Response response = http.image(bytes).execute();
+        BufferedSink sink = Okio.buffer(Okio.sink(file))) {
+      sink.writeAll(response.body().source());
+    }
   }
 
   private void poll(FloorHttp.Answer last, long firstMillis) throws IOException {

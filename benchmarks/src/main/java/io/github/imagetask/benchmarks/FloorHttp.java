@@ -3,6 +3,7 @@ package io.github.imagetask.benchmarks;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,19 @@ final class FloorHttp {
     HttpUrl url = tasks.newBuilder().addPathSegment(id).build();
     return client.newCall(
         new Request.Builder().url(url).header("Authorization", "Bearer " + KEY).build());
+  }
+
+  /** A call that is answered with an image in base64. */
+  Call direct() {
+    RequestBody body = RequestBody.create("{\"prompt\":\"" + PROMPT + "\"}", JSON);
+    HttpUrl url = tasks.resolve("/v1/images/generations");
+    return client.newCall(
+        new Request.Builder().url(Objects.requireNonNull(url)).post(body).build());
+  }
+
+  Call image(long bytes) {
+    HttpUrl url = Objects.requireNonNull(tasks.resolve("/" + bytes + ".png"));
+    return client.newCall(new Request.Builder().url(url).build());
   }
 
   static Answer read(Response response) throws IOException {

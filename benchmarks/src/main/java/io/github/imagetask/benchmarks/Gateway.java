@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * UniAll's entries as far as a benchmark needs them, over HTTP/1.1 on loopback, in a process of its
  * own, so that nothing it does is counted as a client's. The first line it prints is its port. Then
  * it obeys its standard input, a line an order: {@code queries N} says at which query a task has
- * succeeded, {@code counts} prints submits, queries and connections so far. It ends with its input.
+ * succeeded, {@code image N} how many bytes its image has, {@code counts} prints submits, queries
+ * and connections so far. It ends with its input.
  */
 final class Gateway {
   /** Task n's queries are counted at n modulo this, and forgotten when it has succeeded. */
@@ -34,6 +35,7 @@ final class Gateway {
   private final LongAdder connects = new LongAdder();
   private final Blobs blobs = new Blobs();
   private volatile int last = 3;
+  private volatile long imageBytes = 1024;
 
   private Gateway(ServerSocket server) {
     this.server = server;
@@ -54,12 +56,13 @@ final class Gateway {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order; (order = orders.readLine()) != null; ) {
-      if (order.equals("counts")) {
-        System.out.println(submits.sum() + " " + queries.sum() + " " + connects.sum());
-      } else {
-        last = Integer.parseInt(order.substring("queries ".length()));
-        System.out.println("ok");
+      String[] words = order.split(" ", -1);
+      switch (words[0]) {
+        case "queries" -> last = Integer.parseInt(words[1]);
+        case "image" -> imageBytes = Long.parseLong(words[1]);
+        default -> {}
       }
+      System.out.println(submits.sum() + " " + queries.sum() + " " + connects.sum());
     }
   }
 
@@ -95,6 +98,8 @@ final class Gateway {
     if (head.isPost && head.path.equals("/v1/images/tasks")) {
       submits.increment();
       json(out, "{" + task(ID + submits.sum(), "queued", 0, null) + "}");
+    } else if (head.isPost && head.path.startsWith("/openai/")) {
+      json(out, "{\"created\":1,\"data\":[{\"url\":\"" + imageUrl() + "\"}]}");
     } else if (head.isPost) {
       blobs.base64(out);
     } else if (head.path.startsWith("/v1/images/tasks/")) {
@@ -110,10 +115,15 @@ final class Gateway {
     int count = asked.incrementAndGet(slot);
     boolean done = count >= last;
     if (done) asked.set(slot, 0);
-    String url = "http://127.0.0.1:" + server.getLocalPort() + "/1024.png";
     String task =
-        done ? task(id, "succeeded", 100, url) : task(id, "processing", Math.min(99, count), null);
+        done
+            ? task(id, "succeeded", 100, imageUrl())
+            : task(id, "processing", Math.min(99, count), null);
     return "{\"code\":\"success\",\"message\":\"\",\"data\":{" + task + "}}";
+  }
+
+  private String imageUrl() {
+    return "http://127.0.0.1:" + server.getLocalPort() + "/" + imageBytes + ".png";
   }
 
   private static String task(String id, String status, int percent, @Nullable String url) {

@@ -10,8 +10,9 @@ import java.util.Properties;
  * A JDK that clients run on.
  *
  * @param version its first number
+ * @param fullVersion with all of them
  */
-record Jdk(Path home, int version) {
+record Jdk(Path home, int version, String fullVersion) {
   /** Reads the version from the JDK's own release file. */
   static Jdk at(Path home) throws IOException {
     Properties release = new Properties();
@@ -19,7 +20,7 @@ record Jdk(Path home, int version) {
       release.load(in);
     }
     String version = release.getProperty("JAVA_VERSION", "\"0\"").replace("\"", "");
-    return new Jdk(home, Integer.parseInt(version.split("[.-]", 2)[0]));
+    return new Jdk(home, Integer.parseInt(version.split("[.-]", 2)[0]), version);
   }
 
   String java() {

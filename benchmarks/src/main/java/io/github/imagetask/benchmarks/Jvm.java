@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that answers each line of its input with a line. */
 final class Jvm implements AutoCloseable {
+  private final List<String> command;
   private final Process process;
   private final BufferedWriter orders;
   private final BufferedReader answers;
 
-  private Jvm(Process process) {
+  private Jvm(List<String> command, Process process) {
+    this.command = command;
     this.process = process;
     this.orders =
         new BufferedWriter(
@@ -28,26 +30,27 @@ final class Jvm implements AutoCloseable {
   /**
    * Starts a JVM.
    *
-   * @param main whose main method runs
+   * @param main the class in this package whose main method runs
    */
   static Jvm start(
-      Jdk jdk, List<String> flags, String classPath, Class<?> main, List<String> arguments)
+      Jdk jdk, List<String> flags, String classPath, String main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java());
     command.addAll(flags);
     command.add("-cp");
     command.add(classPath);
-    command.add(main.getName());
+    command.add(Jvm.class.getPackageName() + "." + main);
     command.addAll(arguments);
     return new Jvm(
+        command,
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** Reads a line that was not asked for. */
   String read() throws IOException {
     String line = answers.readLine();
-    if (line == null) throw new IOException("the process has ended: " + process.info());
+    if (line == null) throw new IOException("the process has ended: " + command);
     return line;
   }
 
@@ -58,7 +61,10 @@ final class Jvm implements AutoCloseable {
   }
 
   Cost cost(String order) throws IOException {
-    return Cost.parse(ask(order));
+    String line = ask(order);
+    // What the JVM prints itself before it exits: "Terminating due to java.lang.OutOfMemoryError".
+    if (line.startsWith("Terminating")) throw new IOException(line);
+    return Cost.parse(line);
   }
 
   /** Ends it by the end of its input. */

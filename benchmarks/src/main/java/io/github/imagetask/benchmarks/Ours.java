@@ -1,5 +1,6 @@
 package io.github.imagetask.benchmarks;
 
+import io.github.imagetask.GeneratedImage;
 import io.github.imagetask.ImageSize;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.PollPolicy;
@@ -7,13 +8,17 @@ import io.github.imagetask.TaskKey;
 import io.github.imagetask.uniall.UniAllClient;
 import io.github.imagetask.uniall.UniAllImageRequest;
 import io.github.imagetask.uniall.UniAllModel;
+import io.github.imagetask.uniall.UniAllResponseFormat;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** This SDK, as a user writes it. */
 final class Ours implements Client {
   private final UniAllClient client;
+  private @Nullable GeneratedImage image;
 
   Ours(Setup setup) {
     Schedule schedule = setup.schedule();
@@ -21,6 +26,7 @@ final class Ours implements Client {
         UniAllClient.builder()
             .baseUrl(setup.url())
             .apiKey(FloorHttp.KEY)
+            .maxImageBytes(1L << 40)
             .pollPolicy(
                 PollPolicy.builder()
                     .firstDelay(schedule.first())
@@ -46,6 +52,25 @@ final class Ours implements Client {
   @Override
   public CompletableFuture<?> await(String id) {
     return client.task(TaskKey.of("uniall", id)).resultAsync();
+  }
+
+  @Override
+  public void ask(String id) {
+    client.nudge(TaskKey.of("uniall", id));
+  }
+
+  @Override
+  public int inline() {
+    UniAllImageRequest request =
+        request().newBuilder().responseFormat(UniAllResponseFormat.B64_JSON).build();
+    return client.direct().generate(request).images().get(0).bytes().length;
+  }
+
+  @Override
+  public void download(long bytes, Path file) {
+    GeneratedImage current = image;
+    if (current == null) image = current = client.submit(request()).awaitResult().first();
+    Path unused = current.saveTo(file);
   }
 
   private static UniAllImageRequest request() {

@@ -4,11 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * When all clients alike ask: first after {@code first}, then every {@code every}, spread by {@code
- * jitter}. A constant one, so that what is compared is the cost of asking and not when it is done.
+ * When all clients alike ask. A constant schedule, so that what is compared is the cost of asking,
+ * and not when it is done.
+ *
+ * @param first from a submit to the first query; what is waited for without a submit is asked about
+ *     at any time before it
+ * @param every from query to query
+ * @param jitter the part of it by which it is spread to both sides
  */
 record Schedule(Duration first, Duration every, double jitter) {
   static final Schedule SHORTEST = new Schedule(Duration.ofMillis(1), Duration.ofMillis(1), 0);
+
+  static Schedule every(Duration every) {
+    return new Schedule(every, every, 0.2);
+  }
 
   /** As {@link #toString()} writes it. */
   static Schedule of(String text) {
@@ -19,8 +28,12 @@ record Schedule(Duration first, Duration every, double jitter) {
         Double.parseDouble(words[2]));
   }
 
-  static Schedule every(Duration every) {
-    return new Schedule(every, every, 0.2);
+  boolean isAtOnce() {
+    return first.toMillis() <= 1;
+  }
+
+  long firstMillis() {
+    return ThreadLocalRandom.current().nextLong(first.toMillis()) + 1;
   }
 
   long nextMillis() {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import jdk.jfr.Recording;
 
 /**
@@ -28,6 +30,9 @@ import jdk.jfr.Recording;
  *   <li>{@code works N}: N lives one after another on the caller's thread; also the median life.
  *   <li>{@code waits N}: N waits at once, to their end.
  *   <li>{@code idle N}: N further waits, which stay; the heap that they hold.
+ *   <li>{@code busy N}: the same, each asked about once.
+ *   <li>{@code inline N}: N images in base64.
+ *   <li>{@code download BYTES FILE}: an image.
  * </ul>
  */
 final class Subject {
@@ -45,8 +50,7 @@ final class Subject {
   public static void main(String[] args) throws Exception {
     Schedule schedule = Schedule.of(args[2]);
     Setup setup = new Setup(args[1], schedule, args.length > 3);
-    Class<?> type = Class.forName("io.github.imagetask.benchmarks." + args[0]);
-    try (Client client = (Client) type.getDeclaredConstructor(Setup.class).newInstance(setup)) {
+    try (Client client = client(args[0], setup)) {
       Subject subject = new Subject(client);
       BufferedReader orders =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -54,6 +58,11 @@ final class Subject {
         System.out.println(subject.obey(order.split(" ", -1)));
       }
     }
+  }
+
+  static Client client(String name, Setup setup) throws ReflectiveOperationException {
+    Class<?> type = Class.forName(Subject.class.getPackageName() + "." + name);
+    return (Client) type.getDeclaredConstructor(Setup.class).newInstance(setup);
   }
 
   private String obey(String[] order) throws Exception {
@@ -69,6 +78,11 @@ final class Subject {
       case "works" -> extra = works(count);
       case "waits" -> waits(count);
       case "idle" -> extra = idle(count);
+      case "busy" -> extra = busy(count);
+      case "inline" -> {
+        for (int i = 0; i < count; i++) extra += client.inline();
+      }
+      case "download" -> client.download(count, Path.of(order[2]));
       default -> throw new IllegalArgumentException(order[0]);
     }
     Cost cost =
@@ -114,7 +128,7 @@ final class Subject {
   }
 
   /** Returns the median life, in ns. */
-  private long works(int count) {
+  private long works(int count) throws IOException {
     long[] lives = new long[count];
     for (int i = 0; i < count; i++) {
       long start = System.nanoTime();
@@ -131,15 +145,35 @@ final class Subject {
   }
 
   /** Returns the bytes of heap that they hold. */
-  private long idle(int count) {
+  private long idle(int count) throws JMException {
     long before = live();
     for (int i = 0; i < count; i++) idle.add(client.await("task_" + ids++));
     return live() - before;
   }
 
-  private static long live() {
-    System.gc();
-    System.gc();
-    return heap();
+  /** Few at a time, so that connections and threads are no more than they were. */
+  private long busy(int count) throws JMException, InterruptedException {
+    long before = live();
+    for (int i = 0; i < count; i++) {
+      String id = "task_" + ids++;
+      idle.add(client.await(id));
+      client.ask(id);
+      if (i % 8 == 7) Thread.sleep(10);
+    }
+    Thread.sleep(1_000);
+    return live() - before;
+  }
+
+  /** The bytes of all objects that can be reached. */
+  private static long live() throws JMException {
+    Object histogram =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    String text = String.valueOf(histogram).trim();
+    return Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
   }
 }

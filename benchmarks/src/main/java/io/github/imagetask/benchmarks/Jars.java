@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 
 /** What a user's program grows by, in bytes of jars. */
 final class Jars {
-  /** What the benchmarks themselves are made of. */
-  private static final List<String> TOOLS = List.of("jmh", "jopt-simple", "commons-math");
-
   private final Jdk jdk;
   private final Peers peers;
 
@@ -48,7 +45,6 @@ final class Jars {
     return Stream.of(peers.classPath(client).split(separator, -1))
         .map(Path::of)
         .filter(Files::isRegularFile)
-        .filter(jar -> TOOLS.stream().noneMatch(jar.getFileName().toString()::startsWith))
         .toList();
   }
 }

@@ -73,7 +73,7 @@ final class BlockingFloor implements Client {
       reader.beginArray();
       reader.beginObject();
       reader.skipName();
-      return Base64.getDecoder().decode(reader.nextString()).length;
+      return Base64.getDecoder().decode(reader.nextString()).length > 0 ? 1 : 0;
     }
   }
 

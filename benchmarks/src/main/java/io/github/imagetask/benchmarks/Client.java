@@ -26,7 +26,7 @@ interface Client extends AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Calls an entry that answers with an image in base64, and gives how many bytes it has. */
+  /** Calls an entry that answers with an image in base64, and gives how many it has decoded. */
   default int inline() throws IOException {
     throw new UnsupportedOperationException();
   }

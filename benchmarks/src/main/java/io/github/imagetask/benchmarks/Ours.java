@@ -63,7 +63,7 @@ final class Ours implements Client {
   public int inline() {
     UniAllImageRequest request =
         request().newBuilder().responseFormat(UniAllResponseFormat.B64_JSON).build();
-    return client.direct().generate(request).images().get(0).bytes().length;
+    return client.direct().generate(request).images().size();
   }
 
   @Override

@@ -22,6 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class StepBenchmark {
   private final Headers noHeaders = new Headers.Builder().build();
+  private final PollPolicy patient = PollPolicy.builder().deadline(Duration.ofDays(366)).build();
+  private final QueryOutcome running =
+      QueryOutcome.reading(TaskSnapshot.unread(TaskKey.of("uniall", "task_1")), null);
+  private Wait wait = begun(0);
   private String seconds = "5";
   private String date = "Wed, 21 Oct 2026 07:28:00 GMT";
   private String key = "uniall:task_0123456789abcdef0123456789abcdef";
@@ -44,5 +48,18 @@ public class StepBenchmark {
   @Benchmark
   public Duration retryAfterAsDate() {
     return RetryAfter.parse(date, noHeaders, 0);
+  }
+
+  /** A query comes back, the task still runs: when is the next? */
+  @Benchmark
+  public long waitStep() {
+    long now = wait.askAt();
+    if (!wait.goesOn()) wait = begun(now);
+    wait.hear(running, now, 0.5);
+    return wait.askAt();
+  }
+
+  private Wait begun(long now) {
+    return new Wait(patient, null, now, now, false, Long.MAX_VALUE, 0.5);
   }
 }

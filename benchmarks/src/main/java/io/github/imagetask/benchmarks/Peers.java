@@ -21,11 +21,6 @@ final class Peers {
     this.folder = folder;
   }
 
-  /** Whether the peers have been built, which takes more downloads than the SDK has. */
-  boolean areBuilt() {
-    return Files.exists(folder.resolve("peers/azure/target/classpath"));
-  }
-
   String classPath(String client) throws IOException {
     return switch (client) {
       case "AzurePoller" -> of("peers/azure");

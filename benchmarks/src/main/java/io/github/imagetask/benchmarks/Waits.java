@@ -119,7 +119,7 @@ final class Waits {
   /** CPU of a query while 10,000 wait, beside the floor and the peers. */
   List<Figure> cpu(int rounds) throws IOException {
     List<String> clients = new ArrayList<>(List.of("Ours", "AsyncFloor"));
-    if (peers.areBuilt()) clients.addAll(Peers.WAITING);
+    clients.addAll(Peers.WAITING);
     double[][] costs = new double[clients.size()][rounds];
     try (Bench bench = new Bench(jdk, peers)) {
       bench.queries(2);

@@ -158,7 +158,7 @@ final class PollState {
   void onAlarm(int number) {
     if (alarm == null || number != alarmNumber) return; // cancelled when it ran already
     alarm = null;
-    advance(timer.now());
+    goOn(timer.now());
   }
 
   void onOutcome(Query source, QueryOutcome outcome) {
@@ -187,8 +187,17 @@ final class PollState {
       after.add(running::cancel);
       onOutcome(running, running.lost());
     } else if (waiters.wakeIn(now, running != null, turn) <= -Sweep.OVERDUE) {
-      advance(now);
+      goOn(now);
     }
+  }
+
+  /** Does what is due, unless it has been for long: then it isn't alone, and its turn is drawn. */
+  private void goOn(long now) {
+    boolean asking = query == null && !turn.isQueued(); // else it has been spread
+    if (asking && waiters.wakeIn(now, false, turn) < -Wait.LATE) {
+      waiters.spread(now, timer::random);
+    }
+    advance(now);
   }
 
   private @Nullable Consumer<TaskListener> event(

@@ -42,6 +42,7 @@ final class Wait {
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
   private boolean woken; // long after its end
+  private boolean isSpread; // what it will ask next
   private boolean owed; // the query that was under way then isn't the last
 
   /**
@@ -111,6 +112,19 @@ final class Wait {
     owed = querying; // sent before, it may be as dead as its connection
     deadline = now;
     askedAll = false;
+  }
+
+  /**
+   * Puts what is due off by up to a floor: in a process that stood still it is due for all waits at
+   * once. One whose deadline has passed meanwhile asks then for the last time. Once for each query:
+   * a process that is always late must ask, too.
+   */
+  void spread(long now, double random) {
+    if (isSpread || !asks(now)) return;
+    isSpread = true;
+    wake(now, false);
+    nextAsk = now + (long) (floor * random);
+    if (woken) deadline = nextAsk;
   }
 
   /** Makes it ask at once, though not before the time that the gateway asked for. */
@@ -197,6 +211,7 @@ final class Wait {
     double high = Math.min((double) ceiling, delay * (1 + jitter));
     nextAsk = now + (long) (low + (high - low) * random);
     delay = (long) Math.min((double) ceiling, delay * growth);
+    isSpread = false;
   }
 
   // nanoTime() may overflow: only differences compare.

@@ -36,6 +36,9 @@ abstract class Waiter<T> {
   /** Lets it notice how late it is. */
   void wake(long now, boolean querying) {}
 
+  /** Puts off what is due, by chance. */
+  void spread(long now, DoubleSupplier random) {}
+
   /** Makes it ask at once. */
   abstract void nudge(long now);
 
@@ -92,6 +95,11 @@ abstract class Waiter<T> {
     @Override
     void wake(long now, boolean querying) {
       wait.wake(now, querying);
+    }
+
+    @Override
+    void spread(long now, DoubleSupplier random) {
+      wait.spread(now, random.getAsDouble());
     }
 
     @Override

@@ -42,6 +42,11 @@ final class Waiters {
     for (Waiter<?> waiter : all) waiter.wake(now, querying);
   }
 
+  /** Puts off what is due, by chance. */
+  void spread(long now, DoubleSupplier random) {
+    for (Waiter<?> waiter : all) waiter.spread(now, random);
+  }
+
   /** Makes them ask at once. */
   void nudge(long now) {
     for (Waiter<?> waiter : all) waiter.nudge(now);

@@ -156,6 +156,14 @@ public abstract class ImageClient<R> implements AutoCloseable {
     return engine.pollPolicy();
   }
 
+  /**
+   * How long the tasks of each model took, as this client has seen so far, and what its builder was
+   * given: for estimates, and to be stored. Works after {@link #close()}, too.
+   */
+  public final TaskDurations durations() {
+    return engine.durations();
+  }
+
   /** The gateway's models as its document lists them, with what each takes. */
   public final List<ModelInfo> models() {
     return engine.models();
@@ -197,6 +205,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
   public abstract static class Builder<B extends Builder<B>> {
     @Nullable OkHttpClient okHttpClient;
     @Nullable PollPolicy pollPolicy;
+    TaskDurations durations = TaskDurations.none();
     Duration requestTimeout = Duration.ofSeconds(30);
     Duration submitTimeout = Duration.ofMinutes(5);
     @Nullable Duration directTimeout;
@@ -236,6 +245,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
     /** Sets the schedule of all waits, instead of the one that the gateway advises. */
     public final B pollPolicy(PollPolicy pollPolicy) {
       this.pollPolicy = Objects.requireNonNull(pollPolicy, "pollPolicy == null");
+      return self();
+    }
+
+    /** Sets the durations of tasks that are known already, say from before a restart. */
+    public final B durations(TaskDurations durations) {
+      this.durations = Objects.requireNonNull(durations, "durations == null");
       return self();
     }
 
@@ -332,6 +347,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
       return new Options(
           okHttpClient,
           pollPolicy,
+          durations,
           requestTimeout,
           submitTimeout,
           directTimeout == null ? longer(Duration.ofMinutes(10), submitTimeout) : directTimeout,

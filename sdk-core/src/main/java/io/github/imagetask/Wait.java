@@ -24,28 +24,27 @@ final class Wait {
   /** How many answers in a row that don't look like the gateway's end a wait. */
   private static final int STRANGE_IN_A_ROW = 3;
 
+  private final PollPolicy policy;
+  private final @Nullable LearnedDelays learned;
   private final long started;
   private final long createdAt;
   private long deadline;
-  private final long floor;
-  private final long ceiling;
-  private final double growth;
-  private final double jitter;
 
   private long nextAsk;
   private long notBefore;
   private long delay;
   private int queries;
-  private int strange;
+  private byte strange;
   private @Nullable ImageTaskException lastFailure;
-  private @Nullable ImageTaskException failure;
+  private boolean failed; // with the last failure
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
   private boolean woken; // long after its end
-  private boolean isSpread; // what it will ask next
+  private boolean wasPutOff; // what it will ask next
   private boolean owed; // the query that was under way then isn't the last
 
   /**
+   * @param learned of the task's model, or null to go by the policy alone
    * @param now when the wait begins; the deadline counts from here
    * @param createdAt when the task was submitted, or taken up again by its key
    * @param resumed whether it was taken up again: then it asks at once, spread over the floor
@@ -54,25 +53,21 @@ final class Wait {
    */
   Wait(
       PollPolicy policy,
+      @Nullable LearnedDelays learned,
       long now,
       long createdAt,
       boolean resumed,
       long sinceAnswer,
       double random) {
+    this.policy = policy;
+    this.learned = learned;
     this.started = now;
     this.createdAt = createdAt;
     this.deadline = now + policy.deadline().toNanos();
-    this.floor = policy.floor().toNanos();
-    this.ceiling = policy.ceiling().toNanos();
-    this.growth = policy.growth();
-    this.jitter = policy.jitter();
-    this.delay = floor;
+    this.delay = policy.start().toNanos();
     this.notBefore = now;
-    long first = policy.firstDelay().toNanos();
-    long wanted =
-        resumed
-            ? now + (long) (floor * random)
-            : createdAt + first + (long) (first * jitter * random);
+    long floor = policy.floor().toNanos();
+    long wanted = resumed ? now + (long) (floor * random) : createdAt + firstDelay(random);
     this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
   }
 
@@ -119,11 +114,11 @@ final class Wait {
    * once. One whose deadline has passed meanwhile asks then for the last time. Once for each query:
    * a process that is always late must ask, too.
    */
-  void spread(long now, double random) {
-    if (isSpread || !asks(now)) return;
-    isSpread = true;
+  void putOff(long now, double random) {
+    if (wasPutOff || !asks(now)) return;
+    wasPutOff = true;
     wake(now, false);
-    nextAsk = now + (long) (floor * random);
+    nextAsk = now + (long) (policy.floor().toNanos() * random);
     if (woken) deadline = nextAsk;
   }
 
@@ -153,13 +148,14 @@ final class Wait {
     boolean isStrange =
         outcome.kind() == QueryOutcome.Kind.MALFORMED
             || outcome.kind() == QueryOutcome.Kind.DOUBTFUL;
-    strange = isStrange ? strange + 1 : 0;
+    strange = (byte) (isStrange ? strange + 1 : 0);
     switch (outcome.kind()) {
       case ENDED:
         ended = true;
         return;
       case FATAL:
-        failure = outcome.failure();
+        lastFailure = outcome.failure();
+        failed = true;
         return;
       case PENDING:
         break;
@@ -167,14 +163,14 @@ final class Wait {
       case DOUBTFUL:
         lastFailure = outcome.failure();
         if (strange == STRANGE_IN_A_ROW) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
       case NOT_FOUND:
         lastFailure = outcome.failure();
         if (now - createdAt >= NOT_FOUND_GRACE) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
@@ -183,7 +179,8 @@ final class Wait {
         break;
     }
     forbidUntil(now + pause(outcome));
-    schedule(now, random);
+    nextAsk = now + nextDelay(now, random);
+    wasPutOff = false;
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */
@@ -193,7 +190,7 @@ final class Wait {
 
   /** What the wait gives up with by its own rules, or null if it goes on. */
   @Nullable ImageTaskException failure() {
-    return failure;
+    return failed ? lastFailure : null;
   }
 
   /** What it brings once the task has succeeded. */
@@ -206,12 +203,28 @@ final class Wait {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
   }
 
-  private void schedule(long now, double random) {
-    double low = Math.max((double) floor, delay * (1 - jitter));
-    double high = Math.min((double) ceiling, delay * (1 + jitter));
-    nextAsk = now + (long) (low + (high - low) * random);
-    delay = (long) Math.min((double) ceiling, delay * growth);
-    isSpread = false;
+  /** The age at which a task is asked for first; a first delay out of bounds is meant so. */
+  private long firstDelay(double random) {
+    Duration first = policy.firstDelay();
+    boolean inBounds =
+        first.compareTo(policy.floor()) >= 0 && first.compareTo(policy.ceiling()) <= 0;
+    if (learned != null && inBounds) return spread(learned.next(policy, 0), random);
+    long delay = first.toNanos();
+    return delay + (long) (delay * policy.jitter() * random);
+  }
+
+  /** How long after what it has heard just now it wants to ask again. */
+  private long nextDelay(long now, double random) {
+    long wanted = learned == null ? delay : learned.next(policy, now - createdAt);
+    delay = (long) Math.min((double) policy.ceiling().toNanos(), delay * policy.growth());
+    return spread(wanted, random);
+  }
+
+  /** Spreads a delay to both sides, within the bounds. */
+  private long spread(long delay, double random) {
+    double low = Math.max((double) policy.floor().toNanos(), delay * (1 - policy.jitter()));
+    double high = Math.min((double) policy.ceiling().toNanos(), delay * (1 + policy.jitter()));
+    return (long) (low + (high - low) * random);
   }
 
   // nanoTime() may overflow: only differences compare.

@@ -236,6 +236,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
      * {@code pingInterval} if that isn't zero. Submits and queries leave a connection on which one
      * of them timed out, and an HTTP/1.1 connection that was idle for more than 55 s after a call
      * of theirs; other calls of the user's over the same pool don't.
+     *
+     * <p>Over HTTP/1.1 queries spare the pool, which may be as small as OkHttp's own with its five
+     * idle connections: a query waits until another has ended, and only while all wait for more
+     * than 100 ms there are more at once, up to {@link #maxConcurrentRequests}. Without a client of
+     * the user's the pool is large enough for all. The system's own sockets are replaced by ones
+     * with a channel from JDK 17 on; a {@code SocketFactory} of the user's is kept.
      */
     public final B okHttpClient(OkHttpClient okHttpClient) {
       this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient == null");

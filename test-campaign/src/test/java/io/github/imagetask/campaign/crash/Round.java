@@ -68,11 +68,10 @@ final class Round {
     }
     Report.Found found = look(report);
     int leftovers = found.leftovers();
-    boolean killedAgain = false;
     if (again) {
       CountDownLatch come = come(requestsAgain);
       resuming.begin(folder);
-      killedAgain = come.await(200, TimeUnit.MILLISECONDS);
+      boolean unused = come.await(1, TimeUnit.SECONDS); // there may be less to do
       resuming.kill();
       leftovers += checkFiles();
     }
@@ -84,7 +83,7 @@ final class Round {
         way,
         new Report.Found(found.accepted(), found.answered(), found.stored(), leftovers),
         saved,
-        killedAgain);
+        again);
     gateway.forget(marks);
     delete();
   }

@@ -1,0 +1,125 @@
+package io.github.imagetask.campaign.matrix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs cells, compares them with the table, and says which differ. */
+final class Matrix {
+  private static final int THREADS = 4;
+
+  private final Table table = Table.read();
+  private final Queue<String> differing = new ConcurrentLinkedQueue<>();
+  private final Map<String, int[]> stages = new TreeMap<>();
+
+  /** Runs these cells; returns those that differ, in words. */
+  List<String> run(List<Cell> cells) throws Exception {
+    Path root = Files.createDirectories(Path.of("target", "campaign-matrix"));
+    Queue<Cell> queue = new ConcurrentLinkedQueue<>(cells);
+    CountDownLatch over = new CountDownLatch(THREADS);
+    Tls.trustByDefault();
+    try {
+      for (int i = 0; i < THREADS; i++) {
+        Path folder = root.resolve(String.valueOf(i));
+        Time.start(
+            () -> {
+              try {
+                for (Cell cell; (cell = queue.poll()) != null; ) check(cell, folder);
+              } finally {
+                over.countDown();
+              }
+            });
+      }
+      over.await();
+    } finally {
+      Tls.trustAsBefore();
+    }
+    List<String> sorted = new ArrayList<>(differing);
+    Collections.sort(sorted);
+    return sorted;
+  }
+
+  private void check(Cell cell, Path folder) {
+    Table.Row row = table.row(cell);
+    String result;
+    try (Stand stand = new Stand(cell)) {
+      Files.createDirectories(folder);
+      Outcome outcome = stand.run(folder);
+      boolean allowed = row != null && row.allows(cell, outcome);
+      result = allowed ? null : outcome.toString();
+    } catch (Exception | Error e) {
+      result = "no outcome: " + e;
+    }
+    empty(folder);
+    if (row != null) row.cells.incrementAndGet();
+    if (row != null && result != null) row.differing.incrementAndGet();
+    if (result != null) differing.add(cell + "\n    was     " + result + "\n    allowed " + row);
+    synchronized (stages) {
+      int[] counts =
+          stages.computeIfAbsent(cell.call() + " " + cell.fault().stage(), stage -> new int[2]);
+      counts[0]++;
+      if (result != null) counts[1]++;
+    }
+  }
+
+  private static void empty(Path folder) {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) Files.delete(file);
+    } catch (IOException e) {
+      // The next cell will say so.
+    }
+  }
+
+  /** The rows that no cell needed. */
+  List<Table.Row> idleRows() {
+    return table.idle();
+  }
+
+  /** A line for each stage: cells, and how many differ. */
+  String summary() {
+    StringBuilder text = new StringBuilder();
+    synchronized (stages) {
+      stages.forEach(
+          (stage, counts) ->
+              text.append(
+                  String.format("%-18s %6d cells, %d differing%n", stage, counts[0], counts[1])));
+    }
+    return text.toString();
+  }
+
+  /** Writes what came of each row of the table. */
+  void write(Path file) throws IOException {
+    StringBuilder text =
+        new StringBuilder("| call and stage | cells | differing |\n|---|---|---|\n");
+    synchronized (stages) {
+      stages.forEach(
+          (stage, counts) ->
+              text.append("| ")
+                  .append(stage)
+                  .append(" | ")
+                  .append(counts[0])
+                  .append(" | ")
+                  .append(counts[1])
+                  .append(" |\n"));
+    }
+    text.append("\n| row of the table | cells | differing |\n|---|---|---|\n");
+    for (Table.Row row : table.rows()) {
+      text.append("| `")
+          .append(row.toString().replace("|", "\\|"))
+          .append("` | ")
+          .append(row.cells)
+          .append(" | ")
+          .append(row.differing)
+          .append(" |\n");
+    }
+    Files.writeString(file, text.toString());
+  }
+}

@@ -1,7 +1,6 @@
 package io.github.imagetask;
 
-import java.io.IOException;
-import okio.Buffer;
+import java.nio.ByteBuffer;
 
 /** AVIF and HEIC, ISO/IEC 14496-12 section 4.2: boxes of length, type and data. */
 final class BoxWalk extends ContainerWalk {
@@ -24,14 +23,14 @@ final class BoxWalk extends ContainerWalk {
   }
 
   @Override
-  void step(Buffer header) throws IOException {
+  void step(ByteBuffer header) {
     if (large) {
       large = false;
-      skip(header.readLong() - 16);
+      skip(header.getLong() - 16);
       return;
     }
-    long length = header.readInt() & 0xffffffffL;
-    int type = header.readInt();
+    long length = header.getInt() & 0xffffffffL;
+    int type = header.getInt();
     if (!isType(type)) {
       end(); // padding, or nothing that tells us more
       return;

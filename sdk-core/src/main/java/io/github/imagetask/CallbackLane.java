@@ -11,18 +11,11 @@ final class CallbackLane {
   private @Nullable Entry last;
 
   /** Something to run. Made beforehand: to hand it over needs no memory. */
-  static final class Entry {
-    private final Runnable work;
+  abstract static class Entry {
     private long since;
     private @Nullable Entry next;
 
-    Entry(Runnable work) {
-      this.work = work;
-    }
-
-    void run() {
-      work.run();
-    }
+    abstract void run();
   }
 
   void add(Entry entry, long now) {

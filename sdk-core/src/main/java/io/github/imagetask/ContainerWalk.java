@@ -1,14 +1,15 @@
 package io.github.imagetask;
 
-import java.io.IOException;
-import okio.Buffer;
+import java.nio.ByteBuffer;
 
 /**
  * A walk along a container's parts, from one header to the next, while its bytes pass. It holds no
- * more than one header at a time.
+ * more than one header at a time, and copies nothing else.
  */
 abstract class ContainerWalk {
-  private final Buffer ahead = new Buffer();
+  private static final int LONGEST = 8;
+
+  private final ByteBuffer header = ByteBuffer.allocate(LONGEST); // big-endian
   private long skip;
   private int need;
   private boolean over;
@@ -23,8 +24,13 @@ abstract class ContainerWalk {
     this.need = need;
   }
 
-  /** Takes one header off the buffer, which holds at least as many bytes as were asked for. */
-  abstract void step(Buffer header) throws IOException;
+  /** Takes a header, which has as many bytes as were asked for; what is left is of the next. */
+  abstract void step(ByteBuffer header);
+
+  /** Where the next header begins, or the bytes' end, after data whose length is told nowhere. */
+  int search(byte[] bytes, int from, int to) {
+    return from;
+  }
 
   /** Whether the container may end here. */
   boolean isWhole() {
@@ -36,18 +42,23 @@ abstract class ContainerWalk {
     return over && !whole;
   }
 
-  /** Reads the last bytes of a buffer, and leaves them there. */
-  final void read(Buffer buffer, long count) throws IOException {
-    if (over) return;
-    buffer.copyTo(ahead, buffer.size() - count, count);
+  /** Reads the bytes that come next. */
+  final void read(byte[] bytes, int from, int to) {
+    int at = from;
     while (!over) {
-      long passed = Math.min(skip, ahead.size());
-      ahead.skip(passed);
+      int passed = (int) Math.min(skip, to - at);
+      at += passed;
       skip -= passed;
-      if (skip > 0 || ahead.size() < need) return;
-      step(ahead);
+      if (skip > 0) return;
+      if (header.position() == 0) at = search(bytes, at, to);
+      int more = Math.min(need - header.position(), to - at);
+      header.put(bytes, at, more);
+      at += more;
+      if (header.position() < need) return;
+      header.flip();
+      step(header);
+      header.compact();
     }
-    ahead.clear();
   }
 
   /** Goes on behind so many bytes, with a header of that size. */
@@ -69,6 +80,6 @@ abstract class ContainerWalk {
 
   /** Whether the last part has passed, and this much of another header. */
   final boolean isBetween(int most) {
-    return skip == 0 && ahead.size() <= most;
+    return skip == 0 && header.position() <= most;
   }
 }

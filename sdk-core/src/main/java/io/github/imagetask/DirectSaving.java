@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectSaving {
   private final Function<GeneratedImage, Joinable<Path>> save;
   private final Callbacks callbacks;
-  private final CompletableFuture<List<Path>> raw = new CompletableFuture<>();
+  private final Ending<List<Path>> raw = new Ending<>();
   private Supplier<ImageTaskException> stop; // the call, and then the fetch
 
   DirectSaving(

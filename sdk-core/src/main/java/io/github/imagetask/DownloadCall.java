@@ -5,7 +5,6 @@ import io.github.imagetask.spi.ErrorTable;
 import io.github.imagetask.spi.Reading;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
@@ -36,7 +35,7 @@ final class DownloadCall<T> implements Hops.Listener {
   private final Hops hops;
   private final FreshUrl fresh;
   private final Patience patience = new Patience();
-  private final CompletableFuture<T> raw = new CompletableFuture<>();
+  private final Ending<T> raw = new Ending<>();
 
   // The steps follow one another, each handed on by an executor; the lock is for those who stop it.
   private Reading.Image source;
@@ -91,7 +90,7 @@ final class DownloadCall<T> implements Hops.Listener {
     this.source = image.source();
   }
 
-  CompletableFuture<T> raw() {
+  Ending<T> raw() {
     return raw;
   }
 

@@ -1,15 +1,10 @@
 package io.github.imagetask;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import okio.BufferedSource;
 
 /** Starts a client's fetches of images, and knows which are under way. */
 final class Downloads {
-  private static final int CHUNK = 1 << 13;
-
   private final Transport transport;
   private final Queries queries;
   private final Timer timer;
@@ -65,17 +60,5 @@ final class Downloads {
   /** Ends all fetches because the client closes. */
   void abort() {
     for (DownloadCall<?> call : calls) call.abort();
-  }
-
-  /** Reads all of a source, for a target that has its own place for it. */
-  static void drain(BufferedSource source, OutputStream out) throws IOException {
-    byte[] chunk = new byte[CHUNK];
-    for (int read = source.read(chunk); read >= 0; read = source.read(chunk)) {
-      try {
-        out.write(chunk, 0, read);
-      } catch (IOException e) {
-        throw new SaveFailedException(e);
-      }
-    }
   }
 }

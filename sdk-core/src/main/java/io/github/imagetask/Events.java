@@ -1,7 +1,7 @@
 package io.github.imagetask;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Events {
   private final Callbacks callbacks;
   private final @Nullable TaskListener listener;
-  private final ArrayDeque<Runnable> queue = new ArrayDeque<>(0);
-  private final CallbackLane.Entry next = new CallbackLane.Entry(this::tellNext);
-  private boolean draining;
+
+  @GuardedBy("this")
+  private @Nullable Queue queue; // while something is to be told
 
   /**
    * @param listener hears of all of them
@@ -34,38 +34,24 @@ final class Events {
    * @return whether {@link #start} must be called, without the lock
    */
   boolean add(List<TaskListener> others, Consumer<TaskListener> event) {
-    List<TaskListener> all = new ArrayList<>(others);
-    if (listener != null) all.add(0, listener);
-    if (all.isEmpty()) return false;
-    synchronized (queue) {
-      for (TaskListener each : all) queue.add(() -> event.accept(each));
-      boolean idle = !draining;
-      draining = true;
+    if (listener == null && others.isEmpty()) return false;
+    synchronized (this) {
+      boolean idle = queue == null;
+      Queue into = queue == null ? new Queue() : queue;
+      if (listener != null) into.add(listener, event);
+      for (TaskListener each : others) into.add(each, event);
+      queue = into;
       return idle;
     }
   }
 
   /** Starts to tell what was added. */
   void start() {
-    callbacks.tell(next);
-  }
-
-  /** Tells one: what else waits for the thread comes before the next. */
-  private void tellNext() {
-    Runnable event;
-    synchronized (queue) {
-      event = queue.remove();
+    Queue next;
+    synchronized (this) {
+      next = queue;
     }
-    try {
-      event.run();
-    } catch (Throwable e) { // the listener's own fault: reported, and nothing else changes
-      report(e);
-    }
-    synchronized (queue) {
-      draining = !queue.isEmpty();
-      if (!draining) return;
-    }
-    start();
+    if (next != null) callbacks.tell(next);
   }
 
   private static void report(Throwable e) {
@@ -74,6 +60,32 @@ final class Events {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     } catch (Throwable ignored) {
       // As the JVM itself does with what the handler throws.
+    }
+  }
+
+  /** What is to be told; handed over, it tells one: what else waits for the thread comes next. */
+  private final class Queue extends CallbackLane.Entry {
+    private final ArrayDeque<Runnable> events = new ArrayDeque<>(2);
+
+    void add(TaskListener to, Consumer<TaskListener> event) {
+      events.add(() -> event.accept(to));
+    }
+
+    @Override
+    void run() {
+      Runnable event;
+      synchronized (Events.this) {
+        event = events.remove();
+      }
+      try {
+        event.run();
+      } catch (Throwable e) { // the listener's own fault: reported, and nothing else changes
+        report(e);
+      }
+      synchronized (Events.this) {
+        if (events.isEmpty()) queue = null;
+      }
+      start();
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.imagetask;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.github.imagetask.Queries.Query;
 import io.github.imagetask.spi.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -23,7 +22,7 @@ final class FreshUrl {
   private final Object lock = new Object();
 
   @GuardedBy("lock")
-  private @Nullable Query query;
+  private @Nullable LoneQuery query;
 
   @GuardedBy("lock")
   private @Nullable String said;
@@ -67,11 +66,11 @@ final class FreshUrl {
       otherwise.run();
       return;
     }
-    Query asked = queries.query(key, (query, outcome) -> onOutcome(outcome, found, otherwise));
+    LoneQuery asked = queries.alone(key, outcome -> onOutcome(outcome, found, otherwise));
     synchronized (lock) {
       query = asked;
     }
-    if (!stopped.getAsBoolean()) asked.startInTurn();
+    if (!stopped.getAsBoolean()) asked.start();
   }
 
   /** What came of the last question, for the message of a failure; null if none was asked. */
@@ -90,7 +89,7 @@ final class FreshUrl {
 
   /** Stops asking. */
   void cancel() {
-    Query asked;
+    LoneQuery asked;
     synchronized (lock) {
       asked = query;
     }

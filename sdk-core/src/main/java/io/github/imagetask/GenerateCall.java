@@ -1,17 +1,20 @@
 package io.github.imagetask;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A submit and the wait that follows it, as one future. While it waits it holds nothing of the
  * request, which may be large.
  */
-final class GenerateCall {
+final class GenerateCall extends Ending<ImageResult> {
   private final Callbacks callbacks;
-  private final CompletableFuture<ImageResult> raw = new CompletableFuture<>();
-  private Supplier<ImageTaskException> stop; // the submit, and then the wait
+
+  @GuardedBy("this")
+  private Joinable.Abandonable stop; // the submit, and then the wait
+
+  @GuardedBy("this")
   private boolean abandoned;
 
   GenerateCall(SubmitCall<ImageTask> submit, Callbacks callbacks) {
@@ -21,7 +24,7 @@ final class GenerateCall {
   }
 
   CompletableFuture<ImageResult> future() {
-    return new Joinable<>(raw, callbacks, this::abandon).future();
+    return new Joinable<>(this, callbacks, this::abandon).future();
   }
 
   /** Waits for a task that was just submitted, whose key the caller doesn't have yet. */
@@ -35,7 +38,7 @@ final class GenerateCall {
 
   private void onSubmitted(@Nullable ImageTask task, @Nullable Throwable failure) {
     if (task == null) {
-      raw.completeExceptionally(failure);
+      completeExceptionally(failure);
       return;
     }
     Joinable<ImageResult> wait;
@@ -44,27 +47,28 @@ final class GenerateCall {
       try {
         wait = await(task);
       } catch (WaitAbortedException closed) {
-        raw.completeExceptionally(closed);
+        completeExceptionally(closed);
         return;
       }
       stop = wait::abandon;
     }
-    wait.whenComplete(
-        (result, error) -> {
-          if (error == null) {
-            raw.complete(result);
-          } else {
-            raw.completeExceptionally(error);
-          }
-        });
+    wait.whenComplete(this::onEnd);
+  }
+
+  private void onEnd(@Nullable ImageResult result, @Nullable Throwable failure) {
+    if (failure == null) {
+      complete(result);
+    } else {
+      completeExceptionally(failure);
+    }
   }
 
   private ImageTaskException abandon() {
-    Supplier<ImageTaskException> now;
+    Joinable.Abandonable now;
     synchronized (this) {
       abandoned = true;
       now = stop;
     }
-    return now.get();
+    return now.abandon();
   }
 }

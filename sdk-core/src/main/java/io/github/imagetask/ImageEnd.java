@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import io.github.imagetask.spi.ImageFormat;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,7 +31,23 @@ final class ImageEnd {
 
   private final @Nullable ContainerWalk walk;
   private final @Nullable String marker;
-  private final Buffer tail = new Buffer();
+  private final byte[] tail = new byte[TAIL];
+  private int kept;
+
+  /** Shown each array that a buffer consists of: a copy in another buffer would share them. */
+  private final OutputStream pieces =
+      new OutputStream() {
+        @Override
+        public void write(int b) {
+          write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+          if (walk != null) walk.read(bytes, offset, offset + count);
+          if (marker != null) keep(bytes, offset + count, count);
+        }
+      };
 
   private ImageEnd(Rule rule) {
     walk = rule.walk == null ? null : rule.walk.get();
@@ -49,11 +66,7 @@ final class ImageEnd {
 
   /** Looks at the last bytes of a buffer, and leaves them there. */
   void look(Buffer buffer, long count) throws IOException {
-    if (walk != null) walk.read(buffer, count);
-    if (marker == null) return;
-    long last = Math.min(count, TAIL);
-    buffer.copyTo(tail, buffer.size() - last, last);
-    if (tail.size() > TAIL) tail.skip(tail.size() - TAIL);
+    buffer.copyTo(pieces, buffer.size() - count, count);
   }
 
   /** Whether the image is whole, if nothing follows. */
@@ -61,9 +74,18 @@ final class ImageEnd {
     // Where the parts can't be followed, as some writers' can't, the marker is still the marker.
     if (walk != null && !walk.isLost()) return walk.isWhole();
     if (marker == null) return false;
-    String text = tail.snapshot().string(StandardCharsets.ISO_8859_1);
+    String text = new String(tail, 0, kept, StandardCharsets.ISO_8859_1);
     int at = text.lastIndexOf(marker);
     return at >= 0 && (marker.length() > 1 || isPadding(text.substring(at + 1)));
+  }
+
+  /** Keeps the last bytes of all that have passed. */
+  private void keep(byte[] bytes, int end, int count) {
+    int more = Math.min(count, TAIL);
+    int old = Math.min(kept, TAIL - more);
+    System.arraycopy(tail, kept - old, tail, 0, old);
+    System.arraycopy(bytes, end - more, tail, old, more);
+    kept = old + more;
   }
 
   /** One byte is no marker unless it is the last one. */

@@ -3,7 +3,6 @@ package io.github.imagetask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
  * Something under way, which a caller either blocks on or takes as a future: one path for both.
@@ -11,21 +10,23 @@ import java.util.function.Supplier;
  * @param <T> what it brings
  */
 final class Joinable<T> {
-  /** Completes on a thread of ours, where nothing of the user's may run. */
-  private final CompletableFuture<T> raw;
-
+  private final Ending<T> raw;
   private final Callbacks callbacks;
-  private final Supplier<ImageTaskException> abandon;
+  private final Abandonable work;
+
+  /** What is under way. */
+  interface Abandonable {
+    /** Stops it as far as possible; returns what an interrupted caller is told. */
+    ImageTaskException abandon();
+  }
 
   /**
    * @param callbacks completes what the user holds
-   * @param abandon stops the work as far as that is possible and returns what an interrupted caller
-   *     is told
    */
-  Joinable(CompletableFuture<T> raw, Callbacks callbacks, Supplier<ImageTaskException> abandon) {
+  Joinable(Ending<T> raw, Callbacks callbacks, Abandonable work) {
     this.raw = raw;
     this.callbacks = callbacks;
-    this.abandon = abandon;
+    this.work = work;
   }
 
   /**
@@ -37,7 +38,7 @@ final class Joinable<T> {
       return raw.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw abandon.get();
+      throw work.abandon();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       // It was made on a thread of ours; the caller's own frames say who waited.
@@ -64,33 +65,13 @@ final class Joinable<T> {
 
   /** Stops it as far as possible; returns what an interrupted caller is told. */
   ImageTaskException abandon() {
-    return abandon.get();
+    return work.abandon();
   }
 
   /** Returns a future of it for the user: cancelling, or completing it in any way, abandons. */
   CompletableFuture<T> future() {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    CompletableFuture<T> unused =
-        future.whenComplete(
-            (value, error) -> {
-              if (!raw.isDone()) abandon();
-            });
-    // Made now: once it is there, nothing may be lost for want of memory.
-    CallbackLane.Entry completion = new CallbackLane.Entry(() -> pass(future));
-    whenComplete((value, error) -> callbacks.complete(completion));
-    return future;
-  }
-
-  /** Passes on what is there. */
-  private void pass(CompletableFuture<T> future) {
-    CompletableFuture<T> unused =
-        raw.whenComplete(
-            (value, error) -> {
-              if (error == null) {
-                future.complete(value);
-              } else {
-                future.completeExceptionally(error);
-              }
-            });
+    Handed<T> handed = new Handed<>(raw, callbacks, work);
+    raw.tell(handed);
+    return handed.future();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.imagetask;
 
-import java.io.IOException;
-import okio.Buffer;
+import java.nio.ByteBuffer;
 
 /** A container whose head says how long it is: WebP (RIFF) and BMP, both little-endian. */
 final class LengthWalk extends ContainerWalk {
@@ -23,13 +22,13 @@ final class LengthWalk extends ContainerWalk {
   }
 
   @Override
-  void step(Buffer header) throws IOException {
+  void step(ByteBuffer header) {
     if (passed) {
       end();
       return;
     }
     passed = true;
-    long length = header.readIntLe() & UNKNOWN;
+    long length = Integer.reverseBytes(header.getInt()) & UNKNOWN;
     if (length == 0 || length == UNKNOWN) { // written by who couldn't know it
       end();
     } else {

@@ -1,7 +1,6 @@
 package io.github.imagetask;
 
-import java.io.IOException;
-import okio.Buffer;
+import java.nio.ByteBuffer;
 
 /** PNG, ISO/IEC 15948 section 5: chunks of length, type, data and checksum; the last is IEND. */
 final class PngWalk extends ContainerWalk {
@@ -14,13 +13,13 @@ final class PngWalk extends ContainerWalk {
   }
 
   @Override
-  void step(Buffer header) throws IOException {
+  void step(ByteBuffer header) {
     if (last) {
       end();
       return;
     }
-    long length = header.readInt();
-    last = header.readInt() == IEND;
+    long length = header.getInt();
+    last = header.getInt() == IEND;
     if (length < 0) {
       lost();
     } else {

@@ -3,10 +3,9 @@ package io.github.imagetask;
 import io.github.imagetask.Queries.Query;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,57 +14,48 @@ import org.jspecify.annotations.Nullable;
  * or may call back is left for {@link #takeAfter}.
  */
 final class PollState {
+  private final Poller.Parts parts;
+  private final Owner owner;
   private final TaskContext context;
-  private final TaskKey key;
   private final long createdAt;
-  private final Queries queries;
-  private final Timer timer;
-  private final Callbacks callbacks;
   private final Events events;
-  private final BiConsumer<Query, QueryOutcome> whenAnswered;
-  private final IntConsumer whenDue;
 
   private TaskSnapshot snapshot;
   private boolean resumed;
   private final Waiters waiters = new Waiters();
-  private final ArrayDeque<Runnable> after = new ArrayDeque<>(2);
-  private Timer.@Nullable Task alarm;
-  private int alarmNumber;
+  private @Nullable ArrayDeque<Runnable> after; // while there is something in it
+  private Timer.@Nullable Task alarm; // of the next that is to be done, the query's end too
   private @Nullable Query query;
   private boolean nudged;
-  private final Turn turn;
+  private @Nullable Turn turn; // while its place is held
   private boolean answered;
   private long lastAnswer;
   private long forbiddenUntil;
 
+  /** Who holds the lock, and leads back here. Run, it leads to {@link #onAlarm}. */
+  interface Owner extends Waiter.Owner, Runnable {
+    /** Leads to {@link #onOutcome}. */
+    void answered(Query query, QueryOutcome outcome);
+  }
+
   /**
    * @param snapshot the submit's reading, or the unread one of a task that is taken up again
    * @param resumed whether it is taken up again
-   * @param whenAnswered leads to {@link #onOutcome}
-   * @param whenDue leads to {@link #onAlarm}
    */
   PollState(
+      Poller.Parts parts,
+      Owner owner,
+      Events events,
       TaskContext context,
       TaskSnapshot snapshot,
-      boolean resumed,
-      Queries queries,
-      Timer timer,
-      Callbacks callbacks,
-      Events events,
-      BiConsumer<Query, QueryOutcome> whenAnswered,
-      IntConsumer whenDue) {
+      boolean resumed) {
+    this.parts = parts;
+    this.owner = owner;
     this.context = context;
-    this.key = snapshot.key();
-    this.createdAt = timer.now();
+    this.createdAt = parts.timer.now();
+    this.events = events;
     this.snapshot = snapshot;
     this.resumed = resumed;
-    this.queries = queries;
-    this.turn = queries.turn();
-    this.timer = timer;
-    this.callbacks = callbacks;
-    this.events = events;
-    this.whenAnswered = whenAnswered;
-    this.whenDue = whenDue;
   }
 
   TaskSnapshot snapshot() {
@@ -79,27 +69,39 @@ final class PollState {
 
   /** Whether something is to be run without the lock. */
   boolean hasAfter() {
-    return !after.isEmpty();
+    return after != null;
   }
 
   /** Returns the next that is to be run without the lock, or null. */
   @Nullable Runnable takeAfter() {
-    return after.poll();
+    if (after == null) return null;
+    Runnable next = after.poll();
+    if (after.isEmpty()) after = null;
+    return next;
   }
 
   /** Puts one back that could not be run, in the place where it was. */
   void putBack(Runnable taken) {
-    after.addFirst(taken);
+    after().addFirst(taken);
+  }
+
+  private ArrayDeque<Runnable> after() {
+    if (after == null) after = new ArrayDeque<>(2);
+    return after;
+  }
+
+  private void runAfter(Runnable what) {
+    after().add(what);
   }
 
   /** Begins a wait for the end of the task. */
   Waiter.ForResult await(PollPolicy policy, @Nullable TaskListener listener) {
-    long now = timer.now();
+    long now = parts.timer.now();
     long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
-    Wait wait = new Wait(policy, now, createdAt, resumed, sinceAnswer, timer.random());
+    Wait wait = new Wait(policy, now, createdAt, resumed, sinceAnswer, parts.timer.random());
     if (answered) wait.forbidUntil(forbiddenUntil);
     resumed = false; // a second wait needn't be spread again
-    Waiter.ForResult waiter = new Waiter.ForResult(wait, listener);
+    Waiter.ForResult waiter = new Waiter.ForResult(owner, wait, listener);
     if (snapshot.status().isTerminal()) {
       end(waiter);
     } else {
@@ -110,12 +112,13 @@ final class PollState {
 
   /** Begins to want one reading. */
   Waiter.ForReading refresh(long limit) {
-    long now = timer.now();
+    long now = parts.timer.now();
+    TaskKey key = snapshot.key();
     Waiter.ForReading waiter =
-        new Waiter.ForReading(now + limit, () -> queries.noAnswerWithin(limit, key));
+        new Waiter.ForReading(owner, now + limit, () -> parts.queries.noAnswerWithin(limit, key));
     if (snapshot.status().isTerminal()) {
       TaskSnapshot last = snapshot;
-      after.add(() -> waiter.raw.complete(last));
+      runAfter(() -> waiter.complete(last));
     } else {
       add(waiter, now);
     }
@@ -125,9 +128,14 @@ final class PollState {
   /** Ends a wait that came after the end. */
   private void end(Waiter.ForResult waiter) {
     TaskSnapshot last = snapshot;
-    Events own = new Events(callbacks, null); // the client's listener heard of it in its time
-    if (own.add(waiter.listeners(), each -> each.finished(context, last))) after.add(own::start);
-    after.add(() -> waiter.end(new ImageResult(last, Duration.ZERO, 0)));
+    TaskListener listener = waiter.listener();
+    if (listener != null) { // the client's heard of it in its time
+      Events own = new Events(parts.callbacks, listener);
+      if (own.add(Collections.emptyList(), each -> each.finished(context, last))) {
+        runAfter(own::start);
+      }
+    }
+    runAfter(() -> waiter.end(new ImageResult(last, Duration.ZERO, 0)));
   }
 
   private void add(Waiter<?> waiter, long now) {
@@ -141,7 +149,7 @@ final class PollState {
 
   /** Ends all waits. */
   void abort(ImageTaskException why) {
-    waiters.abort(why, after);
+    waiters.abort(why, this::runAfter);
     settle();
   }
 
@@ -150,21 +158,19 @@ final class PollState {
       nudged = true; // its answer may be older than what the nudge is about
       return;
     }
-    long now = timer.now();
+    long now = parts.timer.now();
     waiters.nudge(now);
     advance(now);
   }
 
-  void onAlarm(int number) {
-    if (alarm == null || number != alarmNumber) return; // cancelled when it ran already
-    alarm = null;
-    advance(timer.now());
+  void onAlarm() {
+    if (!isIdle()) advance(parts.timer.now()); // which does nothing if it was cancelled too late
   }
 
   void onOutcome(Query source, QueryOutcome outcome) {
     if (query != source) return; // nobody wanted to know any more
     query = null;
-    long now = timer.now();
+    long now = parts.timer.now();
     long until = now + Wait.pause(outcome);
     if (!answered || until - forbiddenUntil > 0) forbiddenUntil = until;
     answered = true;
@@ -172,21 +178,21 @@ final class PollState {
     TaskSnapshot before = snapshot;
     if (outcome.isReading()) snapshot = outcome.snapshot();
     List<TaskListener> listeners = waiters.listeners();
-    waiters.hear(outcome, now, timer::random, nudged, after);
+    waiters.hear(outcome, now, parts.timer::random, nudged, this::runAfter);
     Consumer<TaskListener> event = event(outcome, before, now);
-    if (event != null && events.add(listeners, event)) after.addFirst(events::start);
+    if (event != null && events.add(listeners, event)) after().addFirst(events::start);
     advance(now);
   }
 
   /** Goes on with what got stuck: an outcome that was never told, or an alarm that was lost. */
   void sweep() {
     if (isIdle()) return;
-    long now = timer.now();
+    long now = parts.timer.now();
     Query running = query;
     if (running != null && running.isLost(now)) {
-      after.add(running::cancel);
+      runAfter(running::cancel);
       onOutcome(running, running.lost());
-    } else if (waiters.wakeIn(now, running != null, turn) <= -Sweep.OVERDUE) {
+    } else if (wakeIn(now) <= -Sweep.OVERDUE) {
       advance(now);
     }
   }
@@ -203,48 +209,72 @@ final class PollState {
     return each -> each.retrying(context, outcome.failure(), next);
   }
 
-  /** Does what is due: asks, gives up, sets the alarm. */
+  /** Does what is due: asks, gives up, ends a query whose time is over, sets the alarm. */
   private void advance(long now) {
     waiters.wake(now, query != null);
-    if (query == null && waiters.asks(now) && turn.hasCome(now)) ask(now);
-    waiters.giveUp(snapshot, now, query != null, after);
+    if (query == null && waiters.asks(now) && mayGo(now)) ask(now);
+    waiters.giveUp(snapshot, now, query != null, this::runAfter);
     settle();
+    Query running = query;
+    if (running != null && running.isOver(now)) runAfter(running::timeOut);
     setAlarm(now);
+  }
+
+  /** Whether its turn has come. */
+  private boolean mayGo(long now) {
+    Turn waiting = turn == null ? parts.queries.turn() : turn;
+    boolean come = waiting.hasCome(now);
+    turn = come ? null : waiting;
+    return come;
   }
 
   private void ask(long now) {
     nudged = false;
-    long longest = waiters.timeFor(now);
-    Query started = queries.query(key, whenAnswered);
+    Query started = parts.queries.query(snapshot.key(), waiters.timeFor(now), owner::answered);
     query = started;
-    after.add(() -> started.start(longest));
+    runAfter(started::start);
   }
 
   /** Once nobody wants to ask: gives the turn up. Once nobody waits: stops timer and query. */
   private void settle() {
-    long now = timer.now();
-    if (turn.isQueued() && !waiters.asks(now)) turn.leave(now);
+    if (turn != null) {
+      long now = parts.timer.now();
+      if (!waiters.asks(now)) {
+        turn.leave(now);
+        turn = null;
+      }
+    }
     if (!isIdle()) return;
-    cancelAlarm();
+    if (alarm != null) alarm.cancel();
+    alarm = null;
     Query running = query;
     query = null;
-    if (running != null) after.add(running::cancel); // futures first: OkHttp may call back late
+    if (running != null) runAfter(running::cancel); // futures first: OkHttp may call back late
   }
 
   private void setAlarm(long now) {
-    cancelAlarm();
-    long wake = waiters.wakeIn(now, query != null, turn);
-    if (wake == Long.MAX_VALUE) return; // nobody waits, or only for a query that ends by itself
-    int number = ++alarmNumber;
+    long wake = wakeIn(now);
+    if (wake == Long.MAX_VALUE) return; // nobody waits
     try {
-      alarm = timer.schedule(wake, () -> whenDue.accept(number));
+      if (alarm == null) {
+        alarm = parts.timer.schedule(wake, owner);
+      } else {
+        alarm.again(wake);
+      }
     } catch (Error e) {
       // The sweep stands in for it.
     }
   }
 
-  private void cancelAlarm() {
-    if (alarm != null) alarm.cancel();
-    alarm = null;
+  /**
+   * In how long there is something to do again, or {@link Long#MAX_VALUE}: to give up; to look
+   * after the query that is under way; or to ask, but if its turn hasn't come not before its next
+   * check.
+   */
+  private long wakeIn(long now) {
+    long giveUp = waiters.giveUpIn(now, query != null);
+    if (query != null) return Math.min(giveUp, query.checkIn(now));
+    long ask = waiters.askIn(now);
+    return Math.min(giveUp, turn == null ? ask : Math.max(ask, turn.nextCheck() - now));
   }
 }

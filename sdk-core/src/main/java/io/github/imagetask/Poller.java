@@ -1,7 +1,7 @@
 package io.github.imagetask;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.concurrent.CompletableFuture;
+import io.github.imagetask.Queries.Query;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,106 +12,112 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What happens under the lock only decides; what completes somebody's wait runs after it.
  */
-final class Poller implements ImageTask.Driver {
-  private final TaskKey key;
-  private final PollPolicy policy;
-  private final Queries queries;
-  private final Lifecycle lifecycle;
-  private final Pollers pollers;
-  private final Callbacks callbacks;
+final class Poller implements ImageTask.Driver, PollState.Owner, Pollers.Group {
+  private final Parts parts;
 
-  private final Object lock = new Object();
+  @GuardedBy("this")
+  private final PollState state;
 
-  @GuardedBy("lock")
-  private final PollState guarded;
-
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private boolean listed; // in pollers
 
+  /** What a client's pollers share. */
+  static final class Parts {
+    final PollPolicy policy; // of waits that bring none
+    final Queries queries;
+    final Timer timer;
+    final Lifecycle lifecycle;
+    final Pollers pollers;
+    final Callbacks callbacks;
+
+    Parts(
+        PollPolicy policy,
+        Queries queries,
+        Timer timer,
+        Lifecycle lifecycle,
+        Pollers pollers,
+        Callbacks callbacks) {
+      this.policy = policy;
+      this.queries = queries;
+      this.timer = timer;
+      this.lifecycle = lifecycle;
+      this.pollers = pollers;
+      this.callbacks = callbacks;
+    }
+  }
+
   /**
-   * @param policy of waits that bring none
    * @param snapshot the submit's reading, or the unread one of a task that is taken up again
    * @param resumed whether it is taken up again
    */
-  Poller(
-      PollPolicy policy,
-      Queries queries,
-      Timer timer,
-      Lifecycle lifecycle,
-      Pollers pollers,
-      Callbacks callbacks,
-      Events events,
-      TaskContext context,
-      TaskSnapshot snapshot,
-      boolean resumed) {
-    this.key = snapshot.key();
-    this.policy = policy;
-    this.queries = queries;
-    this.lifecycle = lifecycle;
-    this.pollers = pollers;
-    this.callbacks = callbacks;
-    this.guarded =
-        new PollState(
-            context,
-            snapshot,
-            resumed,
-            queries,
-            timer,
-            callbacks,
-            events,
-            (query, outcome) -> act(state -> state.onOutcome(query, outcome)),
-            number -> act(state -> state.onAlarm(number)));
+  Poller(Parts parts, Events events, TaskContext context, TaskSnapshot snapshot, boolean resumed) {
+    this.parts = parts;
+    this.state = new PollState(parts, this, events, context, snapshot, resumed);
   }
 
   @Override
   public TaskKey key() {
-    return key;
+    return snapshot().key();
   }
 
   @Override
   public PollPolicy policy() {
-    return policy;
+    return parts.policy;
   }
 
   @Override
-  public TaskSnapshot snapshot() {
-    synchronized (lock) {
-      return guarded.snapshot();
-    }
+  public synchronized TaskSnapshot snapshot() {
+    return state.snapshot();
   }
 
   @Override
   public Joinable<ImageResult> await(@Nullable PollPolicy own, @Nullable TaskListener listener) {
-    lifecycle.checkOpen(key);
-    PollPolicy schedule = own == null ? policy : own;
-    return joinable(state -> state.await(schedule, listener), "the wait was interrupted");
+    PollPolicy policy = own == null ? parts.policy : own;
+    return begin(state -> state.await(policy, listener));
   }
 
   @Override
   public Joinable<TaskSnapshot> refresh() {
-    lifecycle.checkOpen(key);
-    long limit = queries.timeout() + Wait.LONGEST_RETRY_AFTER;
-    return joinable(state -> state.refresh(limit), "the query was interrupted");
+    long limit = parts.queries.timeout() + Wait.LONGEST_RETRY_AFTER;
+    return begin(state -> state.refresh(limit));
   }
 
-  private <T> Joinable<T> joinable(
-      Function<PollState, ? extends Waiter<T>> beginning, String interrupted) {
+  private <T> Joinable<T> begin(Function<PollState, ? extends Waiter<T>> beginning) {
+    parts.lifecycle.checkOpen(key());
     try {
-      pollers.wake();
+      parts.pollers.wake();
     } catch (RuntimeException | Error e) { // without the timer's thread it might never end
-      CompletableFuture<T> failed = new CompletableFuture<>();
-      failed.completeExceptionally(aborted("the wait could not begin (" + e + ")"));
-      return new Joinable<>(failed, callbacks, () -> aborted(interrupted));
+      WaitAbortedException failure = aborted("the wait could not begin (" + e + ")");
+      Ending<T> failed = new Ending<>();
+      failed.completeExceptionally(failure);
+      return new Joinable<>(failed, parts.callbacks, () -> failure);
     }
-    Waiter<T> waiter = decide(beginning);
-    if (lifecycle.isClosed()) abort(); // closed while it was added
-    return new Joinable<>(
-        waiter.raw,
-        callbacks,
-        () -> {
-          act(state -> state.remove(waiter));
-          return aborted(interrupted);
-        });
+    Waiter<T> waiter;
+    synchronized (this) {
+      try {
+        waiter = beginning.apply(state);
+      } finally {
+        list();
+      }
+    }
+    runAfter();
+    if (parts.lifecycle.isClosed()) abort(); // closed while it was added
+    return new Joinable<>(waiter, parts.callbacks, waiter);
+  }
+
+  @Override
+  public Pollers.Group with(Poller other) {
+    return other == this ? this : Pollers.Group.of(this, other);
+  }
+
+  @Override
+  public Pollers.@Nullable Group without(Poller other) {
+    return other == this ? null : this;
+  }
+
+  @Override
+  public void forEach(Consumer<Poller> action) {
+    action.accept(this);
   }
 
   /** Makes the waits ask at once. */
@@ -125,7 +131,14 @@ final class Poller implements ImageTask.Driver {
     act(state -> state.abort(why));
   }
 
+  @Override
+  public WaitAbortedException leave(Waiter<?> waiter, String why) {
+    act(state -> state.remove(waiter));
+    return aborted(why);
+  }
+
   private WaitAbortedException aborted(String why) {
+    TaskKey key = key();
     String text = why + "; the task goes on at the gateway, and its key takes it up again";
     return new WaitAbortedException(key.gateway(), key, text, null);
   }
@@ -135,35 +148,35 @@ final class Poller implements ImageTask.Driver {
     act(PollState::sweep);
   }
 
-  private void act(Consumer<PollState> action) {
-    boolean unused =
-        decide(
-            state -> {
-              action.accept(state);
-              return true;
-            });
+  /** The alarm rings. */
+  @Override
+  public void run() {
+    act(PollState::onAlarm);
+  }
+
+  @Override
+  public void answered(Query query, QueryOutcome outcome) {
+    act(state -> state.onOutcome(query, outcome));
   }
 
   /** Decides under the lock, and does after it what must not happen there. */
-  private <T> T decide(Function<PollState, T> decision) {
-    T decided;
-    synchronized (lock) {
+  private void act(Consumer<PollState> decision) {
+    synchronized (this) {
       try {
-        decided = decision.apply(guarded);
+        decision.accept(state);
       } finally {
         list();
       }
     }
     runAfter();
-    return decided;
   }
 
   /** Runs what must not run under the lock; what meets an Error is left for the next time. */
   private void runAfter() {
     while (true) {
       Runnable next;
-      synchronized (lock) {
-        next = guarded.takeAfter();
+      synchronized (this) {
+        next = state.takeAfter();
         if (next == null) {
           list();
           return;
@@ -172,23 +185,23 @@ final class Poller implements ImageTask.Driver {
       try {
         next.run();
       } catch (Error e) {
-        synchronized (lock) {
-          guarded.putBack(next);
+        synchronized (this) {
+          state.putBack(next);
         }
         throw e;
       }
     }
   }
 
-  @GuardedBy("lock")
+  @GuardedBy("this")
   private void list() {
-    boolean active = !guarded.isIdle() || guarded.hasAfter();
+    boolean active = !state.isIdle() || state.hasAfter();
     if (active == listed) return;
     listed = active;
     if (active) {
-      pollers.add(this);
+      parts.pollers.add(this);
     } else {
-      pollers.remove(this);
+      parts.pollers.remove(this);
     }
   }
 }

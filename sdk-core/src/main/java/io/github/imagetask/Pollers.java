@@ -1,24 +1,38 @@
 package io.github.imagetask;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a client's pollers, and knows those that somebody waits on, by their task: for callbacks,
  * and to end them at last.
  */
 final class Pollers implements Sweep.Part {
-  private final PollPolicy policy;
-  private final Queries queries;
-  private final Timer timer;
+  private final Poller.Parts parts;
   private final Sweep sweep;
-  private final Lifecycle lifecycle;
-  private final Callbacks callbacks;
-  private final Map<TaskKey, List<Poller>> active = new ConcurrentHashMap<>();
+  private final Map<TaskKey, Group> active = new ConcurrentHashMap<>();
+
+  /**
+   * The pollers of one task, one for each handle; nearly always it is one, which is its own group.
+   * Immutable.
+   */
+  interface Group {
+    static Group of(Poller first, Poller second) {
+      return new Several(Arrays.asList(first, second));
+    }
+
+    Group with(Poller poller);
+
+    /** Null if none is left. */
+    @Nullable Group without(Poller poller);
+
+    void forEach(Consumer<Poller> action);
+  }
 
   Pollers(
       PollPolicy policy,
@@ -27,45 +41,27 @@ final class Pollers implements Sweep.Part {
       Sweep sweep,
       Lifecycle lifecycle,
       Callbacks callbacks) {
-    this.policy = policy;
-    this.queries = queries;
-    this.timer = timer;
+    this.parts = new Poller.Parts(policy, queries, timer, lifecycle, this, callbacks);
     this.sweep = sweep;
-    this.lifecycle = lifecycle;
-    this.callbacks = callbacks;
   }
 
   /** Makes the poller of a task; {@link Poller} says what the parameters are. */
   Poller poller(TaskContext context, TaskSnapshot snapshot, boolean resumed, Events events) {
-    return new Poller(
-        policy, queries, timer, lifecycle, this, callbacks, events, context, snapshot, resumed);
+    return new Poller(parts, events, context, snapshot, resumed);
   }
 
   void add(Poller poller) {
-    active.compute(
-        poller.key(),
-        (key, there) -> {
-          if (there == null) return Collections.singletonList(poller);
-          if (there.contains(poller)) return there;
-          List<Poller> more = new ArrayList<>(there);
-          more.add(poller);
-          return more;
-        });
+    active.merge(poller.key(), poller, (there, added) -> there.with(poller));
     wake(); // it may have come to rest just now
   }
 
   void remove(Poller poller) {
-    active.computeIfPresent(
-        poller.key(),
-        (key, there) -> {
-          List<Poller> fewer = new ArrayList<>(there);
-          fewer.remove(poller);
-          return fewer.isEmpty() ? null : fewer;
-        });
+    active.computeIfPresent(poller.key(), (key, there) -> there.without(poller));
   }
 
   void nudge(TaskKey key) {
-    for (Poller poller : active.getOrDefault(key, Collections.emptyList())) poller.nudge();
+    Group group = active.get(key);
+    if (group != null) group.forEach(Poller::nudge);
   }
 
   void abort() {
@@ -88,14 +84,43 @@ final class Pollers implements Sweep.Part {
   }
 
   private void forEach(Consumer<Poller> action) {
-    for (List<Poller> each : active.values()) {
-      for (Poller poller : each) {
-        try {
-          action.accept(poller);
-        } catch (RuntimeException | Error e) {
-          // It stays here, for the next sweep; the others mustn't suffer.
-        }
-      }
+    Consumer<Poller> safely =
+        poller -> {
+          try {
+            action.accept(poller);
+          } catch (RuntimeException | Error e) {
+            // It stays here, for the next sweep; the others mustn't suffer.
+          }
+        };
+    for (Group each : active.values()) each.forEach(safely);
+  }
+
+  /** Several pollers of one task. */
+  private static final class Several implements Group {
+    private final List<Poller> pollers;
+
+    Several(List<Poller> pollers) {
+      this.pollers = pollers;
+    }
+
+    @Override
+    public Group with(Poller poller) {
+      if (pollers.contains(poller)) return this;
+      List<Poller> more = new ArrayList<>(pollers);
+      more.add(poller);
+      return new Several(more);
+    }
+
+    @Override
+    public Group without(Poller poller) {
+      List<Poller> fewer = new ArrayList<>(pollers);
+      fewer.remove(poller);
+      return fewer.size() == 1 ? fewer.get(0) : new Several(fewer);
+    }
+
+    @Override
+    public void forEach(Consumer<Poller> action) {
+      pollers.forEach(action);
     }
   }
 }

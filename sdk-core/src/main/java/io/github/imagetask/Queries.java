@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import okhttp3.Call;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +45,19 @@ final class Queries {
     this.timeout = timeout;
   }
 
-  /** Makes a query of a task; nothing is sent yet. */
-  Query query(TaskKey key, BiConsumer<Query, QueryOutcome> whenDone) {
-    return new Query(key, whenDone);
+  /**
+   * Makes a query of a task; nothing is sent yet.
+   *
+   * @param longest how long to wait for its answer at most, in nanoseconds, if that is less than
+   *     {@link #timeout}
+   */
+  Query query(TaskKey key, long longest, BiConsumer<Query, QueryOutcome> whenDone) {
+    return new Query(key, Math.min(longest, timeout), whenDone);
+  }
+
+  /** Makes a query that goes in its turn, for one that no {@link Poller} drives. */
+  LoneQuery alone(TaskKey key, Consumer<QueryOutcome> whenDone) {
+    return new LoneQuery(this, timer, key, whenDone);
   }
 
   Turn turn() {
@@ -65,37 +75,33 @@ final class Queries {
     return failures.noAnswer(key, why, null);
   }
 
-  /** One query of one task: one HTTP call, bounded in time from the moment it is started. */
+  /**
+   * One query of one task: one HTTP call. Whoever starts it bounds its time: looks after {@link
+   * #checkIn}, and calls {@link #timeOut} if it {@link #isOver}.
+   */
   final class Query {
     private final TaskKey key;
+    private final long limit;
     private final BiConsumer<Query, QueryOutcome> whenDone;
     private final AtomicBoolean done = new AtomicBoolean();
-    private final Turn turn = turn(); // only of one that waits for it by itself
     private int stale; // of one call after the other
     private volatile @Nullable Call call;
-    private volatile Timer.@Nullable Task alarm;
     private volatile boolean isLimited; // by "end"
     private volatile long end;
     private volatile boolean untold; // its outcome can't be told
 
-    private Query(TaskKey key, BiConsumer<Query, QueryOutcome> whenDone) {
+    private Query(TaskKey key, long limit, BiConsumer<Query, QueryOutcome> whenDone) {
       this.key = key;
+      this.limit = limit;
       this.whenDone = whenDone;
     }
 
-    /**
-     * Sends it.
-     *
-     * @param wanted how long to wait for its answer at most, in nanoseconds, from when the call
-     *     leaves OkHttp's queue: thousands that are due at once must not fail only because they
-     *     wait for each other
-     */
-    void start(long wanted) {
+    /** Sends it. */
+    void start() {
       if (done.get()) return; // nobody wants to know any more
       long sent = timer.now();
       try {
-        Request request = gateway.query(key);
-        call = transport.query(request, new Answered(sent, Math.min(wanted, timeout)));
+        call = transport.query(gateway.query(key), new Answered(sent));
       } catch (RuntimeException | Error e) { // of which the waits must hear, but not end
         notMade(e);
       }
@@ -111,17 +117,28 @@ final class Queries {
       }
     }
 
-    /** Sends it when its turn comes, for one that no {@link Poller} drives. */
-    void startInTurn() {
-      synchronized (this) { // neither the next check nor cancel() must overtake this one
-        if (done.get()) return;
-        long now = timer.now();
-        if (!turn.hasCome(now)) {
-          alarm = timer.schedule(turn.nextCheck() - now, this::startInTurn);
-          return;
-        }
-      }
-      start(timeout);
+    /**
+     * In how long to see whether its time is over. It counts from when the call leaves OkHttp's
+     * queue: thousands that are due at once must not fail only because they wait for each other.
+     */
+    long checkIn(long now) {
+      return isLimited ? end - now : limit;
+    }
+
+    /** Whether its time is over. */
+    boolean isOver(long now) {
+      return isLimited && now - end >= 0;
+    }
+
+    /** Ends it, since its time is over. */
+    void timeOut() {
+      if (done.get()) return;
+      Call running = call;
+      // Before the waits hear of it and ask again. One that a deadline cut short says nothing.
+      if (running != null && limit >= timeout) transport.giveUpConnection(running);
+      ConnectionException failure = noAnswerWithin(limit, key);
+      finish(QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure));
+      cancel();
     }
 
     /** Whether its end has come, and nobody was told: an Error came between. */
@@ -138,21 +155,8 @@ final class Queries {
     /** Stops it; its outcome is told to nobody. */
     void cancel() {
       done.set(true);
-      synchronized (this) {
-        turn.leave(timer.now());
-        cancelAlarm();
-      }
       Call running = call;
       if (running != null) running.cancel();
-    }
-
-    private void onTimeout(long limit) {
-      Call running = call;
-      // Before the waits hear of it and ask again. One that a deadline cut short says nothing.
-      if (running != null && limit >= timeout) transport.giveUpConnection(running);
-      ConnectionException failure = noAnswerWithin(limit, key);
-      finish(QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure));
-      cancel();
     }
 
     private void pace(QueryOutcome outcome, long sent) {
@@ -167,7 +171,6 @@ final class Queries {
     private void finish(QueryOutcome outcome) {
       if (!done.compareAndSet(false, true)) return;
       try {
-        cancelAlarm();
         whenDone.accept(this, outcome);
       } catch (RuntimeException | Error e) {
         untold = true;
@@ -175,26 +178,17 @@ final class Queries {
       }
     }
 
-    private void cancelAlarm() {
-      Timer.Task set = alarm;
-      if (set != null) set.cancel();
-    }
-
     private final class Answered implements Transport.Handler {
       private final long sent;
-      private final long limit;
 
-      Answered(long sent, long limit) {
+      Answered(long sent) {
         this.sent = sent;
-        this.limit = limit;
       }
 
       @Override
       public void started() {
         end = timer.now() + limit;
         isLimited = true;
-        alarm = timer.schedule(limit, () -> onTimeout(limit));
-        if (done.get()) cancelAlarm();
       }
 
       @Override
@@ -210,8 +204,8 @@ final class Queries {
       @Override
       public void failed(IOException failure) {
         if (failure instanceof StaleConnectionException && stale++ < MAX_STALE) {
-          cancelAlarm();
-          start(limit);
+          isLimited = false; // its time counts from when it leaves the queue again
+          start();
           return;
         }
         finish(answers.queryFailed(key, failure));

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -14,7 +13,7 @@ import java.util.function.Function;
 final class SaveAllCall {
   private final List<GeneratedImage> images;
   private final Function<GeneratedImage, Joinable<Path>> save;
-  private final CompletableFuture<List<Path>> raw = new CompletableFuture<>();
+  private final Ending<List<Path>> raw = new Ending<>();
   private final List<Path> files = new ArrayList<>(); // of one image after the other
 
   private final Object lock = new Object();
@@ -40,7 +39,7 @@ final class SaveAllCall {
   }
 
   /** The files, in the images' order; completes on a thread of ours. */
-  CompletableFuture<List<Path>> raw() {
+  Ending<List<Path>> raw() {
     return raw;
   }
 

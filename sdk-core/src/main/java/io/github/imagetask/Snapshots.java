@@ -4,12 +4,16 @@ import io.github.imagetask.spi.Reading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots of what gateways say of tasks, with images that can be fetched. */
 final class Snapshots {
   private final Redactor redactor;
   private final Supplier<GeneratedImage.Fetcher> fetcher;
+  private final Map<TaskStatus, String> words = new ConcurrentHashMap<>();
 
   /**
    * @param fetcher asked late: for a fresh URL it asks the task, whose answer makes snapshots
@@ -29,13 +33,22 @@ final class Snapshots {
     return new TaskSnapshot(
         key,
         status,
-        redactor.message(reading.rawStatus()),
+        shared(status, redactor.message(reading.rawStatus())),
         reading.progress(),
         succeeded ? images(ImageOrigin.of(key), reading) : Collections.emptyList(),
         failed && error != null ? redactor.error(error) : null,
         reading.announced(),
         reading.createdAt(),
         reading.completedAt());
+  }
+
+  /** The word that a status came with last, if it is the same: thousands of waits hold one. */
+  private @Nullable String shared(TaskStatus status, @Nullable String word) {
+    String last = words.get(status);
+    if (word == null) return null;
+    if (word.equals(last)) return last;
+    words.put(status, word);
+    return word;
   }
 
   /** The images of a reading, bound to what fetches them. */

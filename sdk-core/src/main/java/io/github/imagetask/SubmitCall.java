@@ -6,7 +6,6 @@ import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class SubmitCall<T> implements Attempt.Listener {
   private final long timeout;
   private final Events events;
   private final Consumer<SubmitCall<T>> whenDone;
-  private final CompletableFuture<T> raw = new CompletableFuture<>();
+  private final Ending<T> raw = new Ending<>();
 
   private final Object lock = new Object();
 
@@ -111,7 +110,7 @@ final class SubmitCall<T> implements Attempt.Listener {
   }
 
   /** What it brings; completes on a thread of ours. */
-  CompletableFuture<T> raw() {
+  Ending<T> raw() {
     return raw;
   }
 

@@ -1,13 +1,9 @@
 package io.github.imagetask;
 
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Time and chance as a client sees them; tests put their own in their place. */
@@ -35,11 +31,32 @@ interface Timer {
   interface Task {
     /** Makes sure that it doesn't run any more, unless it is running already. */
     void cancel();
+
+    /**
+     * Schedules it anew, whether it has run, was cancelled, or is still to come: then only at the
+     * new time. Otherwise as {@link #schedule}; not for one that is run again and again.
+     */
+    void again(long delayNanos);
   }
 
-  /** The real time: one daemon thread that ends by itself when nothing is scheduled. */
+  /**
+   * The real time: one daemon thread that ends by itself when nothing is scheduled. A library's
+   * executor would need three objects and 110 bytes for each alarm, and as many anew whenever it is
+   * moved; a wait moves its own twice a query.
+   */
   final class Real implements Timer {
-    private final ScheduledThreadPoolExecutor executor;
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
+
+    private final ThreadFactory factory;
+
+    @GuardedBy("this")
+    private final AlarmHeap heap = new AlarmHeap();
+
+    @GuardedBy("this")
+    private @Nullable Thread thread;
+
+    @GuardedBy("this")
+    private boolean closed;
 
     Real(String name) {
       this(
@@ -51,13 +68,7 @@ interface Timer {
     }
 
     Real(ThreadFactory factory) {
-      executor = new ScheduledThreadPoolExecutor(1, factory);
-      executor.setRemoveOnCancelPolicy(true); // a cancelled deadline of days must not be kept
-      executor.setKeepAliveTime(10, TimeUnit.SECONDS);
-      executor.allowCoreThreadTimeOut(true);
-      executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-      // What is scheduled while it closes is forgotten like what was scheduled before.
-      executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+      this.factory = factory;
     }
 
     @Override
@@ -72,49 +83,131 @@ interface Timer {
 
     @Override
     public Task schedule(long delayNanos, Runnable task) {
-      return start(
-          entry -> executor.schedule(entry, Math.max(0, delayNanos), TimeUnit.NANOSECONDS), task);
+      Alarm alarm = new Alarm(task);
+      alarm.again(delayNanos);
+      return alarm;
     }
 
     @Override
     public Task every(long periodNanos, Runnable task) {
-      return start(
-          entry ->
-              executor.scheduleWithFixedDelay(
-                  entry, periodNanos, periodNanos, TimeUnit.NANOSECONDS),
-          task);
-    }
-
-    /** Hands an entry in; one that the executor keeps though it threw does nothing any more. */
-    private static Task start(Function<Runnable, ScheduledFuture<?>> scheduling, Runnable task) {
-      Entry entry = new Entry(task);
-      ScheduledFuture<?> future;
-      try {
-        future = scheduling.apply(entry);
-      } catch (RuntimeException | Error e) {
-        entry.task = null;
-        throw e;
-      }
-      return () -> future.cancel(false);
+      Periodic periodic = new Periodic(periodNanos, task);
+      periodic.again(periodNanos);
+      return periodic;
     }
 
     @Override
-    public void close() {
-      executor.shutdownNow();
+    public synchronized void close() {
+      closed = true;
+      heap.clear();
+      notify();
     }
 
-    private static final class Entry implements Runnable {
-      private volatile @Nullable Runnable task;
+    private synchronized void set(Alarm alarm, long delayNanos) {
+      if (closed) return; // what is scheduled while it closes is forgotten like the rest
+      heap.set(alarm, now() + Math.max(0, delayNanos));
+      if (thread == null) {
+        start(alarm);
+      } else if (heap.first() == alarm) {
+        notify(); // there is one thread to hear it
+      }
+    }
 
-      Entry(Runnable task) {
+    @GuardedBy("this")
+    private void start(Alarm alarm) {
+      try {
+        Thread started = factory.newThread(this::run);
+        started.start();
+        thread = started;
+      } catch (RuntimeException | Error e) {
+        heap.remove(alarm);
+        throw e;
+      }
+    }
+
+    private synchronized void remove(Alarm alarm) {
+      heap.remove(alarm);
+    }
+
+    private void run() {
+      for (Alarm due = awaitNext(); due != null; due = awaitNext()) {
+        try {
+          due.ring();
+        } catch (Throwable e) {
+          // It was one task's; what that was about is overdue soon, and the sweep finds it.
+        }
+      }
+    }
+
+    /** Waits for what is due next, and takes it; null once the thread is to end. */
+    private synchronized @Nullable Alarm awaitNext() {
+      long idleUntil = now() + IDLE;
+      while (!closed) {
+        Alarm first = (Alarm) heap.first();
+        long left = (first == null ? idleUntil : first.due()) - now();
+        if (left > 0) {
+          await(left);
+        } else if (first != null) {
+          heap.remove(first);
+          return first;
+        } else {
+          break;
+        }
+      }
+      thread = null;
+      return null;
+    }
+
+    @GuardedBy("this")
+    @SuppressWarnings("WaitNotInLoop") // its caller loops
+    private void await(long nanos) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, nanos);
+      } catch (InterruptedException e) {
+        // Nobody has a reason to; it goes on.
+      }
+    }
+
+    private class Alarm extends AlarmHeap.Entry implements Task {
+      private final Runnable task;
+
+      Alarm(Runnable task) {
         this.task = task;
       }
 
+      void ring() {
+        task.run();
+      }
+
       @Override
-      public void run() {
-        Runnable set = task;
-        if (set == null) throw new CancellationException(); // which ends a periodic one
-        set.run();
+      public void again(long delayNanos) {
+        set(this, delayNanos);
+      }
+
+      @Override
+      public void cancel() {
+        remove(this);
+      }
+    }
+
+    private final class Periodic extends Alarm {
+      private final long period;
+      private volatile boolean cancelled;
+
+      Periodic(long period, Runnable task) {
+        super(task);
+        this.period = period;
+      }
+
+      @Override
+      void ring() {
+        super.ring();
+        if (!cancelled) again(period);
+      }
+
+      @Override
+      public void cancel() {
+        cancelled = true;
+        super.cancel();
       }
     }
   }

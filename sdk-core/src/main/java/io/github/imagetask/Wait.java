@@ -24,21 +24,18 @@ final class Wait {
   /** How many answers in a row that don't look like the gateway's end a wait. */
   private static final int STRANGE_IN_A_ROW = 3;
 
+  private final PollPolicy policy;
   private final long started;
   private final long createdAt;
   private long deadline;
-  private final long floor;
-  private final long ceiling;
-  private final double growth;
-  private final double jitter;
 
   private long nextAsk;
   private long notBefore;
   private long delay;
   private int queries;
-  private int strange;
+  private byte strange;
   private @Nullable ImageTaskException lastFailure;
-  private @Nullable ImageTaskException failure;
+  private boolean failed; // with the last failure
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
   private boolean woken; // long after its end
@@ -58,20 +55,18 @@ final class Wait {
       boolean resumed,
       long sinceAnswer,
       double random) {
+    this.policy = policy;
     this.started = now;
     this.createdAt = createdAt;
     this.deadline = now + policy.deadline().toNanos();
-    this.floor = policy.floor().toNanos();
-    this.ceiling = policy.ceiling().toNanos();
-    this.growth = policy.growth();
-    this.jitter = policy.jitter();
-    this.delay = floor;
+    this.delay = policy.floor().toNanos();
     this.notBefore = now;
+    long floor = delay;
     long first = policy.firstDelay().toNanos();
     long wanted =
         resumed
             ? now + (long) (floor * random)
-            : createdAt + first + (long) (first * jitter * random);
+            : createdAt + first + (long) (first * policy.jitter() * random);
     this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
   }
 
@@ -139,13 +134,14 @@ final class Wait {
     boolean isStrange =
         outcome.kind() == QueryOutcome.Kind.MALFORMED
             || outcome.kind() == QueryOutcome.Kind.DOUBTFUL;
-    strange = isStrange ? strange + 1 : 0;
+    strange = (byte) (isStrange ? strange + 1 : 0);
     switch (outcome.kind()) {
       case ENDED:
         ended = true;
         return;
       case FATAL:
-        failure = outcome.failure();
+        lastFailure = outcome.failure();
+        failed = true;
         return;
       case PENDING:
         break;
@@ -153,14 +149,14 @@ final class Wait {
       case DOUBTFUL:
         lastFailure = outcome.failure();
         if (strange == STRANGE_IN_A_ROW) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
       case NOT_FOUND:
         lastFailure = outcome.failure();
         if (now - createdAt >= NOT_FOUND_GRACE) {
-          failure = outcome.failure();
+          failed = true;
           return;
         }
         break;
@@ -169,7 +165,7 @@ final class Wait {
         break;
     }
     forbidUntil(now + pause(outcome));
-    schedule(now, random);
+    nextAsk = now + nextDelay(random);
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */
@@ -179,7 +175,7 @@ final class Wait {
 
   /** What the wait gives up with by its own rules, or null if it goes on. */
   @Nullable ImageTaskException failure() {
-    return failure;
+    return failed ? lastFailure : null;
   }
 
   /** What it brings once the task has succeeded. */
@@ -192,11 +188,14 @@ final class Wait {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
   }
 
-  private void schedule(long now, double random) {
-    double low = Math.max((double) floor, delay * (1 - jitter));
-    double high = Math.min((double) ceiling, delay * (1 + jitter));
-    nextAsk = now + (long) (low + (high - low) * random);
-    delay = (long) Math.min((double) ceiling, delay * growth);
+  /** How long after what it has heard just now it wants to ask again: the schedule, jittered. */
+  private long nextDelay(double random) {
+    double floor = policy.floor().toNanos();
+    double ceiling = policy.ceiling().toNanos();
+    double low = Math.max(floor, delay * (1 - policy.jitter()));
+    double high = Math.min(ceiling, delay * (1 + policy.jitter()));
+    delay = (long) Math.min(ceiling, delay * policy.growth());
+    return (long) (low + (high - low) * random);
   }
 
   // nanoTime() may overflow: only differences compare.

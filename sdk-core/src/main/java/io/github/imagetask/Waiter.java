@@ -1,22 +1,32 @@
 package io.github.imagetask;
 
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One who wants to know of a task: its end, or one reading. Not thread-safe: {@link Poller}'s lock
- * guards it, under which its future is never completed.
+ * guards it, under which it is never completed.
  *
  * @param <T> what it wants
  */
-abstract class Waiter<T> {
-  final CompletableFuture<T> raw = new CompletableFuture<>();
+abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
+  private final Owner owner;
+  @Nullable Waiter<?> next; // of the same task's
 
-  private Waiter() {}
+  /** Who drives it. */
+  interface Owner {
+    /**
+     * Lets a waiter go; needs no lock.
+     *
+     * @return what its caller is told, for this reason
+     */
+    ImageTaskException leave(Waiter<?> waiter, String why);
+  }
+
+  private Waiter(Owner owner) {
+    this.owner = owner;
+  }
 
   /** Whether it wants to ask now. */
   abstract boolean asks(long now);
@@ -46,12 +56,12 @@ abstract class Waiter<T> {
   abstract ImageTaskException late(TaskSnapshot last, long now);
 
   /** Its own listener, if it has one. */
-  List<TaskListener> listeners() {
-    return Collections.emptyList();
+  @Nullable TaskListener listener() {
+    return null;
   }
 
-  void fail(ImageTaskException failure) {
-    raw.completeExceptionally(failure);
+  final ImageTaskException leave(String why) {
+    return owner.leave(this, why);
   }
 
   /** One that waits for the task's end. */
@@ -59,7 +69,8 @@ abstract class Waiter<T> {
     private final Wait wait;
     private final @Nullable TaskListener listener;
 
-    ForResult(Wait wait, @Nullable TaskListener listener) {
+    ForResult(Owner owner, Wait wait, @Nullable TaskListener listener) {
+      super(owner);
       this.wait = wait;
       this.listener = listener;
     }
@@ -107,7 +118,7 @@ abstract class Waiter<T> {
         ImageResult end = wait.result(outcome.snapshot(), now);
         return () -> end(end);
       }
-      return failure == null ? null : () -> fail(failure);
+      return failure == null ? null : () -> completeExceptionally(failure);
     }
 
     @Override
@@ -116,20 +127,25 @@ abstract class Waiter<T> {
     }
 
     @Override
-    List<TaskListener> listeners() {
-      return listener == null ? Collections.emptyList() : Collections.singletonList(listener);
+    @Nullable TaskListener listener() {
+      return listener;
+    }
+
+    @Override
+    public ImageTaskException abandon() {
+      return leave("the wait was interrupted");
     }
 
     /** Completes it with a task that has ended, well or not. */
     void end(ImageResult end) {
       TaskSnapshot last = end.snapshot();
       if (last.status() == TaskStatus.SUCCEEDED) {
-        raw.complete(end);
+        complete(end);
         return;
       }
       TaskError error = last.error();
       TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
-      fail(new TaskFailedException(last, known));
+      completeExceptionally(new TaskFailedException(last, known));
     }
   }
 
@@ -141,7 +157,8 @@ abstract class Waiter<T> {
     /**
      * @param late what it gives up with
      */
-    ForReading(long giveUpAt, Supplier<ImageTaskException> late) {
+    ForReading(Owner owner, long giveUpAt, Supplier<ImageTaskException> late) {
+      super(owner);
       this.giveUpAt = giveUpAt;
       this.late = late;
     }
@@ -178,9 +195,9 @@ abstract class Waiter<T> {
     Runnable hear(QueryOutcome outcome, long now, DoubleSupplier random) {
       return () -> {
         if (outcome.isReading()) {
-          raw.complete(outcome.snapshot());
+          complete(outcome.snapshot());
         } else {
-          fail(outcome.failure());
+          completeExceptionally(outcome.failure());
         }
       };
     }
@@ -188,6 +205,11 @@ abstract class Waiter<T> {
     @Override
     ImageTaskException late(TaskSnapshot last, long now) {
       return late.get();
+    }
+
+    @Override
+    public ImageTaskException abandon() {
+      return leave("the query was interrupted");
     }
   }
 }

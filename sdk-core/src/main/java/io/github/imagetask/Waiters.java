@@ -2,78 +2,103 @@ package io.github.imagetask;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who want to know of one task. Not thread-safe: {@link Poller}'s lock guards it. Nobody's
- * future is completed here; what completes them is added to a list that runs after the lock.
+ * Those who want to know of one task, in the order in which they came. Not thread-safe: {@link
+ * Poller}'s lock guards it. Nobody's future is completed here; what completes them is added to a
+ * list that runs after the lock.
+ *
+ * <p>Nearly always it is one, so they are chained by themselves instead of by a list.
  */
 final class Waiters {
-  private List<Waiter<?>> all = Collections.emptyList();
+  private @Nullable Waiter<?> first;
 
   void add(Waiter<?> waiter) {
-    if (all.isEmpty()) all = new ArrayList<>(1);
-    all.add(waiter);
+    Waiter<?> last = first;
+    if (last == null) {
+      first = waiter;
+      return;
+    }
+    while (last.next != null) last = last.next;
+    last.next = waiter;
   }
 
+  /** Takes one out; false if it isn't there. */
   boolean remove(Waiter<?> waiter) {
-    return all.remove(waiter);
+    Waiter<?> before = null;
+    for (Waiter<?> each = first; each != null; each = each.next) {
+      if (each == waiter) {
+        if (before == null) {
+          first = each.next;
+        } else {
+          before.next = each.next;
+        }
+        each.next = null; // its caller may hold it, and not the others
+        return true;
+      }
+      before = each;
+    }
+    return false;
   }
 
   boolean isEmpty() {
-    return all.isEmpty();
+    return first == null;
   }
 
   /** Whether somebody wants to ask now. */
   boolean asks(long now) {
-    for (Waiter<?> waiter : all) {
-      if (waiter.asks(now)) return true;
+    for (Waiter<?> each = first; each != null; each = each.next) {
+      if (each.asks(now)) return true;
     }
     return false;
   }
 
   /** Lets them notice how late it is. */
   void wake(long now, boolean querying) {
-    for (Waiter<?> waiter : all) waiter.wake(now, querying);
+    for (Waiter<?> each = first; each != null; each = each.next) each.wake(now, querying);
   }
 
   /** Makes them ask at once. */
   void nudge(long now) {
-    for (Waiter<?> waiter : all) waiter.nudge(now);
+    for (Waiter<?> each = first; each != null; each = each.next) each.nudge(now);
   }
 
   /** How long a query may take: what is left of the longest wait, which the others may leave. */
   long timeFor(long now) {
     long left = 0;
-    for (Waiter<?> waiter : all) left = Math.max(left, waiter.timeFor(now));
+    for (Waiter<?> each = first; each != null; each = each.next) {
+      left = Math.max(left, each.timeFor(now));
+    }
     return left;
   }
 
-  /**
-   * In how long there is something to do again, or {@link Long#MAX_VALUE}: to ask, if no query is
-   * under way and for one that is queued not before its next check, or to give up.
-   */
-  long wakeIn(long now, boolean querying, Turn turn) {
-    long wake = Long.MAX_VALUE;
-    for (Waiter<?> waiter : all) {
-      wake = Math.min(wake, waiter.giveUpAt(querying) - now);
-      if (querying) continue;
-      long ask = waiter.askAt(now) - now;
-      wake = Math.min(wake, turn.isQueued() ? Math.max(ask, turn.nextCheck() - now) : ask);
+  /** In how long one gives up, or {@link Long#MAX_VALUE} if there is none. */
+  long giveUpIn(long now, boolean querying) {
+    long next = Long.MAX_VALUE;
+    for (Waiter<?> each = first; each != null; each = each.next) {
+      next = Math.min(next, each.giveUpAt(querying) - now);
     }
-    return wake;
+    return next;
+  }
+
+  /** In how long one wants to ask, or {@link Long#MAX_VALUE} if there is none. */
+  long askIn(long now) {
+    long next = Long.MAX_VALUE;
+    for (Waiter<?> each = first; each != null; each = each.next) {
+      next = Math.min(next, each.askAt(now) - now);
+    }
+    return next;
   }
 
   /** When those that go on will ask next, or null if none does. */
   @Nullable Duration nextAsk(long now) {
     long next = Long.MAX_VALUE;
-    for (Waiter<?> waiter : all) {
-      if (waiter.goesOn()) next = Math.min(next, waiter.askAt(now) - now);
+    for (Waiter<?> each = first; each != null; each = each.next) {
+      if (each.goesOn()) next = Math.min(next, each.askAt(now) - now);
     }
     return next == Long.MAX_VALUE ? null : Duration.ofNanos(Math.max(0, next));
   }
@@ -81,7 +106,10 @@ final class Waiters {
   /** The listeners of single waits. */
   List<TaskListener> listeners() {
     List<TaskListener> listeners = new ArrayList<>(0);
-    for (Waiter<?> waiter : all) listeners.addAll(waiter.listeners());
+    for (Waiter<?> each = first; each != null; each = each.next) {
+      TaskListener listener = each.listener();
+      if (listener != null) listeners.add(listener);
+    }
     return listeners;
   }
 
@@ -91,32 +119,37 @@ final class Waiters {
       long now,
       DoubleSupplier random,
       boolean nudged,
-      Collection<Runnable> after) {
-    for (Iterator<Waiter<?>> each = all.iterator(); each.hasNext(); ) {
-      Waiter<?> waiter = each.next();
-      Runnable end = waiter.hear(outcome, now, random);
+      Consumer<Runnable> after) {
+    for (Waiter<?> each = first, following; each != null; each = following) {
+      following = each.next;
+      Runnable end = each.hear(outcome, now, random);
       if (end != null) {
-        after.add(end);
-        each.remove();
+        after.accept(end);
+        remove(each);
       } else if (nudged) {
-        waiter.nudge(now);
+        each.nudge(now);
       }
     }
   }
 
   /** Lets those go whose time is over. */
-  void giveUp(TaskSnapshot last, long now, boolean querying, Collection<Runnable> after) {
-    for (Iterator<Waiter<?>> each = all.iterator(); each.hasNext(); ) {
-      Waiter<?> waiter = each.next();
-      if (now - waiter.giveUpAt(querying) < 0) continue;
-      after.add(() -> waiter.fail(waiter.late(last, now))); // first: an Error must lose nobody
-      each.remove();
+  void giveUp(TaskSnapshot last, long now, boolean querying, Consumer<Runnable> after) {
+    for (Waiter<?> each = first, following; each != null; each = following) {
+      following = each.next;
+      if (now - each.giveUpAt(querying) < 0) continue;
+      Waiter<?> late = each;
+      // First: an Error must lose nobody.
+      after.accept(() -> late.completeExceptionally(late.late(last, now)));
+      remove(each);
     }
   }
 
   /** Lets all go. */
-  void abort(ImageTaskException why, Collection<Runnable> after) {
-    for (Waiter<?> waiter : all) after.add(() -> waiter.fail(why));
-    all = Collections.emptyList();
+  void abort(ImageTaskException why, Consumer<Runnable> after) {
+    for (Waiter<?> each = first; each != null; each = first) {
+      Waiter<?> open = each;
+      after.accept(() -> open.completeExceptionally(why));
+      remove(each);
+    }
   }
 }

@@ -28,7 +28,7 @@ final class BadAnswersTest {
   private static final String GOES_ON =
       ". The task goes on at the gateway, and its key takes it up again";
 
-  private final FakeTimer timer = new FakeTimer();
+  private FakeTimer timer = new FakeTimer();
   private final MockWebServer server = new MockWebServer();
   private TestClient client;
 
@@ -228,6 +228,14 @@ final class BadAnswersTest {
             .delays(Duration.ofSeconds(25), Duration.ofSeconds(25))
             .deadline(Duration.ofSeconds(40))
             .build();
+    client.close();
+    timer = new FakeTimer();
+    client =
+        TestClient.builder(server.url("/"))
+            .timer(timer)
+            .requestTimeout(Duration.ofSeconds(10)) // before the next query, which shows it
+            .build();
+    timer.random(0);
     CompletableFuture<ImageResult> future = client.task(KEY).resultAsync(policy);
     awaitNext(Duration.ofSeconds(25));
     timer.advance(Duration.ofSeconds(25));
@@ -236,7 +244,7 @@ final class BadAnswersTest {
     return failure(future, TaskTimeoutException.class);
   }
 
-  /** Waits until a query has been answered and nothing is scheduled but what comes next. */
+  /** Waits until a query has been answered: while it is under way, its timeout comes next. */
   private void awaitNext(Duration next) {
     long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!timer.hasOnly(next)) {

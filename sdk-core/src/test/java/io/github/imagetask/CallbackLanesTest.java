@@ -163,7 +163,7 @@ final class CallbackLanesTest {
   void aListenerThatHangsKeepsTheTimerForAMinuteAtMost() throws Exception {
     Gate gate = new Gate();
     Callbacks callbacks = callbacks(task -> start(task));
-    callbacks.tell(new CallbackLane.Entry(() -> pass(gate)));
+    callbacks.tell(entry(() -> pass(gate)));
     gate.awaitArrival();
     callbacks.close(() -> ran.add("closed"));
 
@@ -196,7 +196,7 @@ final class CallbackLanesTest {
     Callbacks callbacks = callbacks(task -> threads.add(start(task)));
     for (int i = 0; i < 100; i++) {
       callbacks.tell(
-          new CallbackLane.Entry(
+          entry(
               () -> {
                 hanging.countDown();
                 await(end);
@@ -207,7 +207,7 @@ final class CallbackLanesTest {
 
     CountDownLatch completed = new CountDownLatch(1);
     callbacks.complete(
-        new CallbackLane.Entry(
+        entry(
             () -> {
               ran.add("completion");
               completed.countDown(); // on any thread that is free
@@ -227,11 +227,11 @@ final class CallbackLanesTest {
   }
 
   private void complete(Callbacks callbacks, String what) {
-    callbacks.complete(new CallbackLane.Entry(() -> ran.add(what)));
+    callbacks.complete(entry(() -> ran.add(what)));
   }
 
   private void tell(Callbacks callbacks, String what) {
-    callbacks.tell(new CallbackLane.Entry(() -> ran.add(what)));
+    callbacks.tell(entry(() -> ran.add(what)));
   }
 
   /** What {@code ThreadPoolExecutor.DiscardPolicy} comes to. */
@@ -288,5 +288,14 @@ final class CallbackLanesTest {
     void runAll() {
       while (!tasks.isEmpty()) runOne();
     }
+  }
+
+  private static CallbackLane.Entry entry(Runnable work) {
+    return new CallbackLane.Entry() {
+      @Override
+      void run() {
+        work.run();
+      }
+    };
   }
 }

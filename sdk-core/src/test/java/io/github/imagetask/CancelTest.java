@@ -5,6 +5,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -13,13 +15,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 final class CancelTest extends OverHttp {
@@ -95,6 +101,42 @@ final class CancelTest extends OverHttp {
 
     assertThat(thrown(bounded, TimeoutException.class)).isNotNull();
     get(CompletableFuture.runAsync(() -> awaitNothingScheduled()));
+  }
+
+  /** All that completes a future, those of later versions of Java too. */
+  static List<Named<Consumer<CompletableFuture<ImageResult>>>> completions() {
+    ImageResult other = null;
+    return List.of(
+        Named.of("cancel", future -> future.cancel(false)),
+        Named.of("complete", future -> future.complete(other)),
+        Named.of(
+            "completeExceptionally", future -> future.completeExceptionally(new IOException())),
+        Named.of("completeAsync", future -> future.completeAsync(() -> other)),
+        Named.of("completeAsync on", future -> future.completeAsync(() -> other, Runnable::run)),
+        Named.of(
+            "completeAsync, failing",
+            future ->
+                future.completeAsync(
+                    () -> {
+                      throw new IllegalStateException("enough");
+                    })),
+        Named.of("completeOnTimeout", it -> it.completeOnTimeout(other, 1, TimeUnit.MILLISECONDS)),
+        Named.of("obtrudeValue", future -> future.obtrudeValue(other)),
+        Named.of("obtrudeException", future -> future.obtrudeException(new IOException())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("completions")
+  void howeverAFutureIsCompletedThePollingStops(Consumer<CompletableFuture<ImageResult>> completion)
+      throws Exception {
+    answer(running());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+
+    completion.accept(result);
+
+    get(CompletableFuture.runAsync(() -> awaitNothingScheduled()));
+    assertThat(result).isDone();
   }
 
   @Test

@@ -49,19 +49,9 @@ final class FakeTimer implements Timer {
 
   @Override
   public Task schedule(long delayNanos, Runnable task) {
-    synchronized (lock) {
-      if (broken) throw new OutOfMemoryError("Java heap space");
-      Entry entry = new Entry(now + Math.max(0, delayNanos), count++, task);
-      if (closed) return () -> {};
-      entries.add(entry);
-      lock.notifyAll();
-      return () -> {
-        synchronized (lock) {
-          entries.remove(entry);
-          lock.notifyAll();
-        }
-      };
-    }
+    Alarm alarm = new Alarm(task);
+    alarm.again(delayNanos);
+    return alarm;
   }
 
   /** What is done again and again isn't counted as scheduled, and only {@link #tick} runs it. */
@@ -69,13 +59,8 @@ final class FakeTimer implements Timer {
   public Task every(long periodNanos, Runnable task) {
     synchronized (lock) {
       if (broken) throw new OutOfMemoryError("unable to create native thread");
-      if (closed) return () -> {};
-      periodic.add(task);
-      return () -> {
-        synchronized (lock) {
-          periodic.remove(task);
-        }
-      };
+      if (!closed) periodic.add(task);
+      return new Alarm(task);
     }
   }
 
@@ -164,7 +149,7 @@ final class FakeTimer implements Timer {
         entries.remove(due);
         now = Math.max(now, due.at);
       }
-      due.task.run();
+      due.alarm.task.run();
     }
   }
 
@@ -239,5 +224,33 @@ final class FakeTimer implements Timer {
         .orElse(null);
   }
 
-  private record Entry(long at, long order, Runnable task) {}
+  private record Entry(long at, long order, Alarm alarm) {}
+
+  private final class Alarm implements Task {
+    private final Runnable task;
+
+    Alarm(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void again(long delayNanos) {
+      synchronized (lock) {
+        if (broken) throw new OutOfMemoryError("Java heap space");
+        cancel();
+        if (closed) return;
+        entries.add(new Entry(now + Math.max(0, delayNanos), count++, this));
+        lock.notifyAll();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      synchronized (lock) {
+        entries.removeIf(entry -> entry.alarm == this);
+        periodic.remove(task);
+        lock.notifyAll();
+      }
+    }
+  }
 }

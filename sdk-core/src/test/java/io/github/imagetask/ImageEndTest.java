@@ -2,10 +2,13 @@ package io.github.imagetask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.github.imagetask.spi.ImageFormat;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import okio.Buffer;
@@ -110,6 +113,46 @@ final class ImageEndTest {
   }
 
   @Test
+  void aScanIsFollowedAlikeInPiecesOfAnyLength() throws Exception {
+    for (int seed = 0; seed < 300; seed++) {
+      byte[] jpeg = scans(new Random(seed));
+      int[] lengths = {jpeg.length, jpeg.length - 1, jpeg.length / 2};
+      for (int length : lengths) {
+        byte[] image = Arrays.copyOf(jpeg, length);
+        boolean byteByByte = hasCome(ImageFormat.JPEG, image, 1);
+        for (int chunk : new int[] {2, 7, 8, 9, 64, 1_000, 8_192}) {
+          assertThat(hasCome(ImageFormat.JPEG, image, chunk))
+              .as("seed %s, %s bytes by %s", seed, length, chunk)
+              .isEqualTo(byteByByte);
+        }
+      }
+      assertThat(hasCome(ImageFormat.JPEG, jpeg, 8_192)).as("seed %s", seed).isTrue();
+      byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 1);
+      assertThat(hasCome(ImageFormat.JPEG, cut, 8_192)).as("seed %s", seed).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("images")
+  void toLookCopiesNothing(ImageFormat format, byte[] image) throws Exception {
+    ImageEnd end = ImageEnd.of(format, false);
+    byte[] filling = new byte[8_000];
+    Buffer sink = new Buffer().write(image, 0, 300);
+    end.look(sink, 300);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+
+    for (int i = 0; i < 2_000; i++) {
+      sink.clear(); // its segments go back to Okio's pool, unless somebody shares them
+      sink.write(filling);
+      end.look(sink, filling.length);
+    }
+
+    long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    assertThat(allocated).isLessThan(4L << 20); // of 16 MB
+  }
+
+  @Test
   void partsThatCannotBeFollowedLeaveTheMarker() throws Exception {
     byte[] png =
         latin("\u0089PNG\r\n\u001a\n\u00ff\u00ff\u00ff\u00ffodd! and so on IEND\u00aeB`\u0082");
@@ -163,6 +206,28 @@ final class ImageEndTest {
       end.look(sink, count);
     }
     return end.hasCome();
+  }
+
+  /** Several scans, in which stuffing, filling and marks to resume at are frequent. */
+  private static byte[] scans(Random random) {
+    Buffer jpeg = new Buffer().write(latin("\u00ff\u00d8"));
+    for (int scans = 1 + random.nextInt(3); scans > 0; scans--) {
+      jpeg.write(latin("\u00ff\u00c4\0\u0006\u00ff\u00d9\u00ff\u00d9")); // a segment, not an end
+      jpeg.write(latin("\u00ff\u00da\0\2"));
+      for (int i = random.nextInt(3_000); i > 0; i--) {
+        int dice = random.nextInt(20);
+        if (dice == 0) {
+          jpeg.write(latin("\u00ff\0"));
+        } else if (dice == 1) {
+          jpeg.writeByte(0xff).writeByte(0xd0 + random.nextInt(8));
+        } else if (dice == 2) {
+          jpeg.write(latin("\u00ff\u00ff\u00ff\0"));
+        } else {
+          jpeg.writeByte(random.nextInt(0xff));
+        }
+      }
+    }
+    return jpeg.write(latin("\u00ff\u00ff\u00d9")).readByteArray();
   }
 
   /** Its data has a length of 64 bits. */

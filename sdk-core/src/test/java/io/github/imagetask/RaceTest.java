@@ -146,9 +146,18 @@ final class RaceTest {
                 live.remove(entry);
                 task.run();
               });
-      return () -> {
-        scheduled.cancel();
-        live.remove(entry);
+      return new Task() {
+        @Override
+        public void cancel() {
+          scheduled.cancel();
+          live.remove(entry);
+        }
+
+        @Override
+        public void again(long delayNanos) {
+          live.add(entry);
+          scheduled.again(delayNanos);
+        }
       };
     }
 

@@ -132,7 +132,7 @@ final class SaveAllAsyncTest {
   @Test
   void givenUpBetweenTwoImagesItBeginsNoOther() throws Exception {
     List<Integer> begun = new ArrayList<>();
-    CompletableFuture<Path> first = new CompletableFuture<>();
+    Ending<Path> first = new Ending<>();
     SaveAllCall call =
         new SaveAllCall(
             three().images(),
@@ -149,7 +149,7 @@ final class SaveAllAsyncTest {
 
   @Test
   void closedBetweenTwoImagesItSaysSoWithTheKey() throws Exception {
-    CompletableFuture<Path> first = new CompletableFuture<>();
+    Ending<Path> first = new Ending<>();
     SaveAllCall call =
         new SaveAllCall(
             three().images(),

@@ -28,12 +28,12 @@ final class ScriptServer implements AutoCloseable {
     void play(InputStream in, OutputStream out) throws Exception;
   }
 
-  /** A server that begins an image, counts that down, and never goes on. */
+  /** A server that begins an image, with more than is written to a file at once, and stalls. */
   static ScriptServer stalling(CountDownLatch begun, CountDownLatch closed) throws IOException {
     return new ScriptServer(
         (in, out) -> {
           out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
-          out.write(TestImages.png(20_000));
+          out.write(TestImages.png(80_000));
           out.flush();
           begun.countDown();
           awaitEnd(in);

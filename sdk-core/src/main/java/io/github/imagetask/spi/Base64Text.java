@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes base64 out of a JSON string while it streams: the string's quotes and escapes are still
- * there. The JDK decodes, block by block, since it has the processor's own instructions for that;
- * what is here takes out of the text what the JDK's decoder doesn't know: JSON's escapes ({@code
- * \/} is common in base64), blanks, the URL alphabet. A 30 MB string never stands in memory as
- * text.
+ * there. The JDK decodes, block by block, since it has the processor's own instructions for that,
+ * and it is also the quickest to tell whether a block is base64 and nothing else. From the first
+ * block on that isn't, the text is sifted here before: JSON's escapes ({@code \/} is common in
+ * base64), blanks, the URL alphabet. A 30 MB string never stands in memory as text.
  */
 final class Base64Text {
-  private static final int CHUNK = 1 << 13; // arrays: byte by byte a BufferedSource is slow
-  private static final int BLOCK = 1 << 12; // a multiple of four
+  private static final int BLOCK = 1 << 13; // a multiple of four
   private static final String STANDARD =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -34,7 +33,7 @@ final class Base64Text {
   private final BufferedSource source;
   private final String path;
   private final BufferedSink out;
-  private final byte[] chunk = new byte[CHUNK];
+  private final byte[] chunk = new byte[BLOCK]; // byte by byte a BufferedSource is slow
   private int at;
   private int end;
   private final byte[] block = new byte[BLOCK];
@@ -80,36 +79,76 @@ final class Base64Text {
   }
 
   private long decode() throws IOException {
-    boolean ended = false;
     skipDataHeader();
-    while (true) {
-      int c = next();
-      byte plain = c >= 0 ? PLAIN[c] : 0;
-      if (plain == 0) {
-        if (c == '"') break;
-        if (c == '\\') c = escaped();
-        if (isBlank(c)) continue;
-        if (c == '=') {
-          ended = true;
-          continue;
-        }
-        plain = c >= 0 && c < PLAIN.length ? PLAIN[c] : 0;
-      }
-      if (plain == 0 || ended) throw broken();
-      block[count++] = plain;
-      if (count == BLOCK) flush(block);
-    }
-    if (count % 4 == 1) throw new JsonDataException("base64 cut short at path " + path);
-    flush(Arrays.copyOf(block, count));
+    decodeAsItIs();
+    decodeSifted();
     return written;
   }
 
-  private void flush(byte[] block) throws IOException {
-    int length = Base64.getDecoder().decode(block, decoded);
+  /** Leaves in the chunk what the JDK's decoder doesn't take, the last characters always. */
+  private void decodeAsItIs() throws IOException {
+    while (true) {
+      end = 0;
+      while (end < BLOCK) {
+        int read = source.read(chunk, end, BLOCK - end);
+        if (read < 0) return;
+        end += read;
+      }
+      int length;
+      try {
+        length = Base64.getDecoder().decode(chunk, decoded);
+      } catch (IllegalArgumentException notOnlyBase64) {
+        return; // for good: a failure a block would be dear
+      }
+      if (length < decoded.length) return; // padded: nothing but blanks may follow
+      write(length);
+    }
+  }
+
+  private void decodeSifted() throws IOException {
+    boolean ended = false;
+    while (true) {
+      if (!ended) sift();
+      if (count == BLOCK) {
+        write(Base64.getDecoder().decode(block, decoded));
+        count = 0;
+        continue;
+      }
+      int c = next();
+      if (c == '"') break;
+      if (c == '\\') c = escaped();
+      if (isBlank(c)) continue;
+      if (c == '=') {
+        ended = true;
+        continue;
+      }
+      byte plain = c < PLAIN.length ? PLAIN[c] : 0;
+      if (plain == 0 || ended) throw broken();
+      block[count++] = plain;
+    }
+    if (count % 4 == 1) throw new JsonDataException("base64 cut short at path " + path);
+    write(Base64.getDecoder().decode(Arrays.copyOf(block, count), decoded));
+  }
+
+  /** Takes what is base64 out of the chunk, up to anything else, or until the block is full. */
+  private void sift() {
+    int from = at;
+    int to = count;
+    int most = Math.min(end, from + BLOCK - to);
+    while (from < most) {
+      byte plain = PLAIN[chunk[from] & 0xff];
+      if (plain == 0) break;
+      block[to++] = plain;
+      from++;
+    }
+    at = from;
+    count = to;
+  }
+
+  private void write(int length) throws IOException {
     written += length;
     if (written > max) throw new TooLongException();
     out.write(decoded, 0, length);
-    count = 0;
   }
 
   /** Skips blanks and {@code data:image/png;base64,}, if it begins so; other data fails. */
@@ -146,7 +185,7 @@ final class Base64Text {
       end = source.read(chunk);
       if (end < 0) throw new EOFException("the string has no end at path " + path);
     }
-    return chunk[at++];
+    return chunk[at++] & 0xff;
   }
 
   private int escaped() throws IOException {
@@ -182,7 +221,7 @@ final class Base64Text {
   }
 
   private static byte[] plain() {
-    byte[] plain = new byte[128];
+    byte[] plain = new byte[256];
     for (int i = 0; i < 64; i++) plain[STANDARD.charAt(i)] = (byte) STANDARD.charAt(i);
     plain['-'] = '+';
     plain['_'] = '/';

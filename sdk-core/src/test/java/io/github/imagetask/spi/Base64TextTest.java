@@ -120,6 +120,66 @@ final class Base64TextTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "` `, ``", // a blank counts for nothing
+        "\\n, ``",
+        "\\/, /",
+        "\\u0041, A",
+        "-, +",
+        "_, /",
+        "_\\/-+\\r\\n, //++"
+      })
+  void whatTheJdkDoesNotKnowMayComeAtAnyTime(String written, String meant) throws Exception {
+    String text = text(20_002); // one more or less is still base64
+    for (int at : new int[] {1, 4_095, 8_190, 8_191, 8_192, 8_193, 16_383, 16_384, 19_999}) {
+      byte[] plain = Base64.getDecoder().decode(inserted(text, at, meant));
+
+      byte[] bytes = decode(inserted(text, at, written));
+
+      assertThat(bytes).as("at %s", at).isEqualTo(plain);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8_188, 8_192, 8_196, 16_384, 16_388})
+  void paddingEndsItWhereverABlockEnds(int length) throws Exception {
+    String padded = text(length - 4) + "QQ==";
+
+    assertThat(decode(padded)).isEqualTo(Base64.getDecoder().decode(padded));
+    assertThat(decode(padded + "\\n= ")).isEqualTo(Base64.getDecoder().decode(padded));
+    for (String more : new String[] {"QUJD", "?", "=A", " A"}) {
+      assertThatThrownBy(() -> decode(padded + more))
+          .isInstanceOf(JsonDataException.class)
+          .hasMessage("not base64 at path $.b64[1]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "\\u00", "\\b", "你", "\u00e9"})
+  void whatIsNoBase64IsRefusedAnywhere(String odd) {
+    for (int at : new int[] {0, 1, 8_191, 8_192, 8_193, 20_000}) {
+      assertThatThrownBy(() -> decode(inserted(text(20_000), at, odd)))
+          .as("at %s", at)
+          .isInstanceOf(JsonDataException.class)
+          .hasMessage("not base64 at path $.b64[1]");
+    }
+  }
+
+  private static String text(int length) {
+    StringBuilder text = new StringBuilder(length);
+    Random random = new Random(length);
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int i = 0; i < length; i++) text.append(alphabet.charAt(random.nextInt(64)));
+    return text.toString();
+  }
+
+  private static String inserted(String text, int at, String more) {
+    return text.substring(0, at) + more + text.substring(at);
+  }
+
   private static byte[] decode(String base64) throws IOException {
     return decode(base64, Long.MAX_VALUE);
   }

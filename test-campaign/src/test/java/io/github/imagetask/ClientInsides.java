@@ -42,16 +42,39 @@ public final class ClientInsides {
 
     @Override
     public Task schedule(long delayNanos, Runnable task) {
-      Runnable cancel = clock.schedule(delayNanos, task);
-      return cancel::run;
+      Alarm alarm = new Alarm(clock, task);
+      alarm.again(delayNanos);
+      return alarm;
     }
 
     @Override
     public Task every(long periodNanos, Runnable task) {
-      return () -> {};
+      return new Alarm(clock, task);
     }
 
     @Override
     public void close() {}
+  }
+
+  private static final class Alarm implements Timer.Task {
+    private final Clock clock;
+    private final Runnable task;
+    private Runnable cancel = () -> {};
+
+    Alarm(Clock clock, Runnable task) {
+      this.clock = clock;
+      this.task = task;
+    }
+
+    @Override
+    public synchronized void cancel() {
+      cancel.run();
+    }
+
+    @Override
+    public synchronized void again(long delayNanos) {
+      cancel.run();
+      cancel = clock.schedule(delayNanos, task);
+    }
   }
 }

@@ -262,8 +262,8 @@ final class Stand implements AutoCloseable {
         .submitTimeout(Duration.ofMinutes(5))
         .directTimeout(Duration.ofMinutes(5))
         .maxImageBytes(LARGEST_IMAGE);
-    ExecutorService callbacks = time.executor();
-    ClientInsides.replace(builder, time, callbacks, name -> time.executor());
+    ExecutorService callbacks = time.callbacks();
+    ClientInsides.replace(builder, time, callbacks, name -> time.http());
     if (cell.kind() != Kind.OWN) builder.okHttpClient(usersClient());
   }
 

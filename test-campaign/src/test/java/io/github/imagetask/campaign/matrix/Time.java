@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 final class Time implements ClientInsides.Clock {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
   private static final long ENDS = TimeUnit.SECONDS.toNanos(3);
+  private static final long TELLS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           task -> {
@@ -49,6 +50,9 @@ final class Time implements ClientInsides.Clock {
 
   @GuardedBy("lock")
   private boolean isEnding; // time has moved on a held call: its server must see the client leave
+
+  @GuardedBy("lock")
+  private boolean isTold; // something has completed: a thread that waits for it may be on its way
 
   @GuardedBy("lock")
   private Thread caller;
@@ -99,9 +103,14 @@ final class Time implements ClientInsides.Clock {
     return uncaught;
   }
 
-  /** An executor whose work this time waits for. */
-  ExecutorService executor() {
-    return new Counted();
+  /** An executor for HTTP, whose work this time waits for. */
+  ExecutorService http() {
+    return new Counted(false);
+  }
+
+  /** An executor for completions, whose work this time waits for. */
+  ExecutorService callbacks() {
+    return new Counted(true);
   }
 
   /** Makes a blocking call on a thread of its own, and moves the time until it returns. */
@@ -147,7 +156,7 @@ final class Time implements ClientInsides.Clock {
           since = System.nanoTime();
         }
         long still = System.nanoTime() - since;
-        boolean mayMove = isQuiet() && (!isEnding || still > ENDS);
+        boolean mayMove = isQuiet() && still >= (isEnding ? ENDS : isTold ? TELLS : 0);
         if (!(mayMove || still > hangsAfter)) {
           if (System.nanoTime() - end > 0) throw new IllegalStateException("stuck: " + this);
           await();
@@ -161,6 +170,7 @@ final class Time implements ClientInsides.Clock {
           now = Math.max(now, due.at);
           moves++;
           isEnding = held > 0;
+          isTold = false;
         } else if (moves == seen) {
           if (System.nanoTime() - end > 0) throw new IllegalStateException("stuck: " + this);
           await();
@@ -199,6 +209,13 @@ final class Time implements ClientInsides.Clock {
     }
   }
 
+  private void ended(boolean completed) {
+    synchronized (lock) {
+      isTold |= completed;
+    }
+    move(-1, 0);
+  }
+
   @Override
   public String toString() {
     synchronized (lock) {
@@ -207,7 +224,12 @@ final class Time implements ClientInsides.Clock {
   }
 
   private final class Counted extends AbstractExecutorService {
+    private final boolean completes;
     private volatile boolean isShutdown;
+
+    Counted(boolean completes) {
+      this.completes = completes;
+    }
 
     @Override
     public void execute(Runnable task) {
@@ -219,7 +241,7 @@ final class Time implements ClientInsides.Clock {
             } catch (RuntimeException | Error e) {
               uncaught = e;
             } finally {
-              move(-1, 0);
+              ended(completes);
             }
           });
     }

@@ -30,7 +30,8 @@ final class Matrix {
 
   /** Runs these cells; returns those that differ, in words. */
   List<String> run(List<Cell> cells) throws Exception {
-    Path root = Files.createDirectories(Path.of("target", "campaign-matrix"));
+    Path target = Files.createDirectories(Path.of("target"));
+    Path root = Files.createTempDirectory(target, "campaign-matrix");
     Queue<Cell> queue = new ConcurrentLinkedQueue<>(cells);
     CountDownLatch over = new CountDownLatch(THREADS);
     Tls.trustByDefault();

@@ -1,6 +1,6 @@
 package io.github.imagetask;
 
-import java.util.regex.Pattern;
+import java.util.Objects;
 
 /**
  * A width-to-height ratio, kept as written: {@code 21:9} is not {@code 7:3}, since gateways compare
@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
  */
 public final class AspectRatio extends WidthHeight {
   private static final long serialVersionUID = 1;
-  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,3}):([1-9][0-9]{0,3})");
+  private static final Form FORM =
+      new Form(':', 9_999, "an aspect ratio is written like 16:9, each part in 1..9999");
 
-  private AspectRatio(String text) {
-    super(text, FORM, "an aspect ratio is written like 16:9, each part in 1..9999");
+  private AspectRatio(int width, int height) {
+    super(width, height);
   }
 
   /**
@@ -20,7 +21,7 @@ public final class AspectRatio extends WidthHeight {
    * @throws IllegalArgumentException if a part isn't in 1..9999
    */
   public static AspectRatio of(int width, int height) {
-    return parse(width + ":" + height);
+    return new AspectRatio(FORM.check(width, width, height), FORM.check(height, width, height));
   }
 
   /**
@@ -29,7 +30,8 @@ public final class AspectRatio extends WidthHeight {
    * @throws IllegalArgumentException if the text has another form or a part isn't in 1..9999
    */
   public static AspectRatio parse(String text) {
-    return new AspectRatio(text);
+    Objects.requireNonNull(text, "text == null");
+    return new AspectRatio(FORM.width(text), FORM.height(text));
   }
 
   /** Such as {@code 16:9}. */

@@ -78,12 +78,16 @@ final class Attempt {
         plain
             .newBuilder()
             .method(plain.method(), body == null ? null : new OneShotBody(body))
-            .tag(SendState.class, state)
             .build();
     Call started =
         route.send(
             request,
             new Transport.Handler() {
+              @Override
+              public SendState sendState() {
+                return state;
+              }
+
               @Override
               public void answered(Response response) throws IOException {
                 SubmitOutcome outcome;

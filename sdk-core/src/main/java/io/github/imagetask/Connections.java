@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Connection;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -52,26 +51,33 @@ final class Connections {
     this.onGivenUp = onGivenUp;
   }
 
-  /** A submit's or a query's way, as a tag of its request: the connection that it went over. */
+  /** A submit's or a query's way: the connection that it went over. */
   static final class Way {
     private volatile @Nullable Connection connection;
     private volatile boolean ended;
-    private final AtomicInteger refusals = new AtomicInteger();
+    private final @Nullable FewConnections few;
+    private int refusals; // of one request after the other
+
+    /**
+     * @param few what bounds the connections of these calls, or null
+     */
+    Way(@Nullable FewConnections few) {
+      this.few = few;
+    }
+
+    @Nullable FewConnections few() {
+      return few;
+    }
 
     /** Counts streams that the server refused; whether it may be tried again at once. */
     boolean bearsRefusal() {
-      return refusals.incrementAndGet() < MAX_STREAMS;
+      return ++refusals < MAX_STREAMS;
     }
 
     /** The call is over. */
     void end() {
       ended = true;
-    }
-
-    /** Tags are printed by Request.toString(). */
-    @Override
-    public String toString() {
-      return "way";
+      if (few != null) few.ended();
     }
   }
 
@@ -95,6 +101,8 @@ final class Connections {
       }
     }
     way.connection = connection;
+    FewConnections few = way.few;
+    if (few != null && !isHttp1(connection)) few.lift();
     return null;
   }
 

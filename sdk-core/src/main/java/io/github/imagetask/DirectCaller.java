@@ -150,7 +150,7 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
       BiFunction<TaskContext, Events, Making<T>> making) {
     parts.lifecycle.checkOpen();
     Submission submission = Submissions.of(() -> entry.submit(request), parts.redactor);
-    TaskContext context = Submissions.context(parts.gateway, submission, request);
+    TaskContext context = Submissions.directContext(parts.gateway, submission, request);
     Events events = new Events(parts.callbacks, parts.listener);
     Making<T> make = making.apply(context, events);
     SubmitCall.Completion<T> completion =

@@ -21,6 +21,7 @@ final class Engine<R> {
   private final Callbacks callbacks;
   private final @Nullable TaskListener listener;
   private final Lifecycle lifecycle;
+  private final DurationMemory durations;
   private final Pollers pollers;
   private final Tasks tasks;
   private final SubmitCalls submits;
@@ -42,6 +43,7 @@ final class Engine<R> {
     this.callbacks = new Callbacks(options.callbackExecutor, options.ownThreads, timer, sweep);
     this.listener = options.listener;
     this.lifecycle = new Lifecycle(name);
+    this.durations = new DurationMemory(options.durations);
 
     Failures failures = new Failures(gateway, redactor, CallKind.SUBMIT);
     Snapshots snapshots = new Snapshots(redactor, this::images);
@@ -50,7 +52,7 @@ final class Engine<R> {
     long requestTimeout = options.requestTimeout.toNanos();
     Queries queries =
         new Queries(gateway, transport, answers, failures, redactor, timer, requestTimeout);
-    this.pollers = new Pollers(pollPolicy, queries, timer, sweep, lifecycle, callbacks);
+    this.pollers = new Pollers(pollPolicy, durations, queries, timer, sweep, lifecycle, callbacks);
     this.tasks = new Tasks(snapshots, pollers);
     long submitTimeout = options.submitTimeout.toNanos();
     this.submits =
@@ -130,6 +132,10 @@ final class Engine<R> {
 
   PollPolicy pollPolicy() {
     return pollPolicy;
+  }
+
+  TaskDurations durations() {
+    return durations.durations();
   }
 
   List<ModelInfo> models() {

@@ -11,21 +11,25 @@ import okhttp3.EventListener;
  * those that later versions of OkHttp have added.
  */
 final class FirstHeaders extends EventListener {
-  private static final FirstHeaders INSTANCE = new FirstHeaders();
+  private final Calls calls;
 
-  private FirstHeaders() {}
+  private FirstHeaders(Calls calls) {
+    this.calls = calls;
+  }
 
   /** A factory of these for calls that the user's listens to none of. */
-  static EventListener.Factory or(EventListener.Factory users) {
+  static EventListener.Factory or(EventListener.Factory users, Calls calls) {
+    FirstHeaders ours = new FirstHeaders(calls);
     return call -> {
       EventListener listener = users.create(call);
-      return listener == EventListener.NONE ? INSTANCE : listener;
+      return listener == EventListener.NONE ? ours : listener;
     };
   }
 
   @Override
   public void responseHeadersStart(Call call) {
-    SendState state = call.request().tag(SendState.class);
+    Calls.Entry entry = calls.of(call);
+    SendState state = entry == null ? null : entry.sendState();
     if (state != null) state.hear();
   }
 }

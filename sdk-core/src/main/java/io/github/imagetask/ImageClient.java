@@ -156,6 +156,14 @@ public abstract class ImageClient<R> implements AutoCloseable {
     return engine.pollPolicy();
   }
 
+  /**
+   * How long the tasks of each model took, as this client has seen so far, and what its builder was
+   * given: for estimates, and to be stored. Works after {@link #close()}, too.
+   */
+  public final TaskDurations durations() {
+    return engine.durations();
+  }
+
   /** The gateway's models as its document lists them, with what each takes. */
   public final List<ModelInfo> models() {
     return engine.models();
@@ -197,6 +205,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
   public abstract static class Builder<B extends Builder<B>> {
     @Nullable OkHttpClient okHttpClient;
     @Nullable PollPolicy pollPolicy;
+    TaskDurations durations = TaskDurations.none();
     Duration requestTimeout = Duration.ofSeconds(30);
     Duration submitTimeout = Duration.ofMinutes(5);
     @Nullable Duration directTimeout;
@@ -227,6 +236,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
      * {@code pingInterval} if that isn't zero. Submits and queries leave a connection on which one
      * of them timed out, and an HTTP/1.1 connection that was idle for more than 55 s after a call
      * of theirs; other calls of the user's over the same pool don't.
+     *
+     * <p>Over HTTP/1.1 queries spare the pool, which may be as small as OkHttp's own with its five
+     * idle connections: a query waits until another has ended, and only while all wait for more
+     * than 100 ms there are more at once, up to {@link #maxConcurrentRequests}. Without a client of
+     * the user's the pool is large enough for all. The system's own sockets are replaced by ones
+     * with a channel from JDK 17 on; a {@code SocketFactory} of the user's is kept.
      */
     public final B okHttpClient(OkHttpClient okHttpClient) {
       this.okHttpClient = Objects.requireNonNull(okHttpClient, "okHttpClient == null");
@@ -236,6 +251,12 @@ public abstract class ImageClient<R> implements AutoCloseable {
     /** Sets the schedule of all waits, instead of the one that the gateway advises. */
     public final B pollPolicy(PollPolicy pollPolicy) {
       this.pollPolicy = Objects.requireNonNull(pollPolicy, "pollPolicy == null");
+      return self();
+    }
+
+    /** Sets the durations of tasks that are known already, say from before a restart. */
+    public final B durations(TaskDurations durations) {
+      this.durations = Objects.requireNonNull(durations, "durations == null");
       return self();
     }
 
@@ -332,6 +353,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
       return new Options(
           okHttpClient,
           pollPolicy,
+          durations,
           requestTimeout,
           submitTimeout,
           directTimeout == null ? longer(Duration.ofMinutes(10), submitTimeout) : directTimeout,

@@ -1,6 +1,6 @@
 package io.github.imagetask;
 
-import java.util.regex.Pattern;
+import java.util.Objects;
 
 /**
  * A size in pixels. Words such as {@code auto} or {@code 1K} are no sizes: they belong to the
@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
  */
 public final class ImageSize extends WidthHeight {
   private static final long serialVersionUID = 1;
-  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,5})x([1-9][0-9]{0,5})");
+  private static final Form FORM =
+      new Form('x', 999_999, "a size is written like 1024x768, each side in 1..999999 pixels");
 
-  private ImageSize(String text) {
-    super(text, FORM, "a size is written like 1024x768, each side in 1..999999 pixels");
+  private ImageSize(int width, int height) {
+    super(width, height);
   }
 
   /**
@@ -20,7 +21,7 @@ public final class ImageSize extends WidthHeight {
    * @throws IllegalArgumentException if one isn't in 1..999999
    */
   public static ImageSize of(int width, int height) {
-    return parse(width + "x" + height);
+    return new ImageSize(FORM.check(width, width, height), FORM.check(height, width, height));
   }
 
   /**
@@ -29,7 +30,8 @@ public final class ImageSize extends WidthHeight {
    * @throws IllegalArgumentException if the text has another form or a side isn't in 1..999999
    */
   public static ImageSize parse(String text) {
-    return new ImageSize(text);
+    Objects.requireNonNull(text, "text == null");
+    return new ImageSize(FORM.width(text), FORM.height(text));
   }
 
   /** Such as {@code 1024x768}. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Options {
   final @Nullable OkHttpClient okHttpClient;
   final @Nullable PollPolicy pollPolicy;
+  final TaskDurations durations;
   final Duration requestTimeout;
   final Duration submitTimeout;
   final Duration directTimeout;
@@ -26,6 +27,7 @@ final class Options {
   Options(
       @Nullable OkHttpClient okHttpClient,
       @Nullable PollPolicy pollPolicy,
+      TaskDurations durations,
       Duration requestTimeout,
       Duration submitTimeout,
       Duration directTimeout,
@@ -39,6 +41,7 @@ final class Options {
       Function<String, ExecutorService> httpThreads) {
     this.okHttpClient = okHttpClient;
     this.pollPolicy = pollPolicy;
+    this.durations = durations;
     this.requestTimeout = requestTimeout;
     this.submitTimeout = submitTimeout;
     this.directTimeout = directTimeout;

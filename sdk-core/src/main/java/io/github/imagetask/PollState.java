@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * or may call back is left for {@link #takeAfter}.
  */
 final class PollState {
+  /** What {@code watched} may be; in doubt, since the last query brought no reading. */
+  private static final byte NO = 0;
+
+  private static final byte YES = 1;
+  private static final byte IN_DOUBT = 2;
+
   private final Poller.Parts parts;
   private final Owner owner;
   private final TaskContext context;
@@ -22,6 +28,7 @@ final class PollState {
 
   private TaskSnapshot snapshot;
   private boolean resumed;
+  private byte watched; // how long it takes
   private final Waiters waiters = new Waiters();
   private @Nullable ArrayDeque<Runnable> after; // while there is something in it
   private Timer.@Nullable Task alarm; // of the next that is to be done, the query's end too
@@ -98,7 +105,9 @@ final class PollState {
   Waiter.ForResult await(PollPolicy policy, @Nullable TaskListener listener) {
     long now = parts.timer.now();
     long sinceAnswer = answered ? now - lastAnswer : Long.MAX_VALUE;
-    Wait wait = new Wait(policy, now, createdAt, resumed, sinceAnswer, parts.timer.random());
+    LearnedDelays learned = learn(policy, now);
+    double random = parts.timer.random();
+    Wait wait = new Wait(policy, learned, now, createdAt, resumed, sinceAnswer, random);
     if (answered) wait.forbidUntil(forbiddenUntil);
     resumed = false; // a second wait needn't be spread again
     Waiter.ForResult waiter = new Waiter.ForResult(owner, wait, listener);
@@ -108,6 +117,32 @@ final class PollState {
       add(waiter, now);
     }
     return waiter;
+  }
+
+  /** Returns what is known of the task's model, and lets the task itself teach. */
+  private @Nullable LearnedDelays learn(PollPolicy policy, long now) {
+    String model = context.model();
+    if (model == null || snapshot.status().isTerminal()) return null;
+    if (!answered && watched == NO && parts.durations.watch(model, createdAt, now)) watched = YES;
+    return policy.learned() ? parts.durations.learned(model) : null;
+  }
+
+  /** Tells when the task succeeded: between the last two queries, if both brought a reading. */
+  private void teach(QueryOutcome outcome, long now) {
+    String model = context.model();
+    if (model == null || watched == NO) return;
+    if (!outcome.isReading()) {
+      watched = IN_DOUBT;
+      return;
+    }
+    TaskStatus status = outcome.snapshot().status();
+    long from = answered ? lastAnswer : createdAt;
+    if (status == TaskStatus.SUCCEEDED && watched == YES) {
+      parts.durations.succeeded(model, createdAt, from, now);
+    } else if (status.isTerminal()) {
+      parts.durations.unwatch(model, createdAt);
+    }
+    watched = status.isTerminal() ? NO : YES;
   }
 
   /** Begins to want one reading. */
@@ -171,6 +206,7 @@ final class PollState {
     if (query != source) return; // nobody wanted to know any more
     query = null;
     long now = parts.timer.now();
+    teach(outcome, now);
     long until = now + Wait.pause(outcome);
     if (!answered || until - forbiddenUntil > 0) forbiddenUntil = until;
     answered = true;

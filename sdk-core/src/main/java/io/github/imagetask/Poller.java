@@ -24,6 +24,7 @@ final class Poller implements ImageTask.Driver, PollState.Owner, Pollers.Group {
   /** What a client's pollers share. */
   static final class Parts {
     final PollPolicy policy; // of waits that bring none
+    final DurationMemory durations;
     final Queries queries;
     final Timer timer;
     final Lifecycle lifecycle;
@@ -32,12 +33,14 @@ final class Poller implements ImageTask.Driver, PollState.Owner, Pollers.Group {
 
     Parts(
         PollPolicy policy,
+        DurationMemory durations,
         Queries queries,
         Timer timer,
         Lifecycle lifecycle,
         Pollers pollers,
         Callbacks callbacks) {
       this.policy = policy;
+      this.durations = durations;
       this.queries = queries;
       this.timer = timer;
       this.lifecycle = lifecycle;

@@ -36,12 +36,13 @@ final class Pollers implements Sweep.Part {
 
   Pollers(
       PollPolicy policy,
+      DurationMemory durations,
       Queries queries,
       Timer timer,
       Sweep sweep,
       Lifecycle lifecycle,
       Callbacks callbacks) {
-    this.parts = new Poller.Parts(policy, queries, timer, lifecycle, this, callbacks);
+    this.parts = new Poller.Parts(policy, durations, queries, timer, lifecycle, this, callbacks);
     this.sweep = sweep;
   }
 

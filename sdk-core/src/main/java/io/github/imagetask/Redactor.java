@@ -23,18 +23,6 @@ final class Redactor {
   /** Nobody looks at more; the search for secrets costs time in proportion. */
   private static final int MAX_TEXT = 4 * MAX_BODY;
 
-  /** Also as JSON writes them: PHP escapes slashes, Go escapes ampersands. */
-  private static final Pattern URL =
-      Pattern.compile("(?i)https?:(?:\\\\?/){2}[^\\s\"'<>]*[^\\s\"'<>\\\\]");
-
-  /** The query of an address without its origin, as a request line has it. */
-  private static final Pattern PATH_QUERY =
-      Pattern.compile("(?<!\\S)(/[^\\s\"'<>?]*)\\?[^\\s\"'<>]+");
-
-  /** What an escape that is cut in the middle leaves at a text's end. */
-  private static final Pattern HALF_AN_ESCAPE =
-      Pattern.compile("(?:%u?[0-9a-fA-F]{0,3}|&#?[0-9a-zA-Z]{0,7}|\\\\[ux]?\\{?[0-9a-fA-F]{0,5})$");
-
   private static final String ADDRESS_END = " \t\r\n\"'<>";
 
   /** More layers of escapes than this nobody writes but to cost time. */
@@ -116,13 +104,13 @@ final class Redactor {
     if (isHarmless(text)) return text;
     boolean isLong = text.length() > MAX_TEXT;
     text = withoutSecrets(isLong ? beginning(text) : text, isCut || isLong);
-    Matcher urls = URL.matcher(text);
+    Matcher urls = Forms.URL.matcher(text);
     StringBuffer out = new StringBuffer(text.length()); // StringBuilder: not before Java 9
     while (urls.find()) {
       HttpUrl url = HttpUrl.parse(urls.group().replace("\\/", "/"));
       urls.appendReplacement(out, url == null ? "http…" : Matcher.quoteReplacement(url.redact()));
     }
-    return PATH_QUERY.matcher(urls.appendTail(out)).replaceAll("$1?…");
+    return Forms.PATH_QUERY.matcher(urls.appendTail(out)).replaceAll("$1?…");
   }
 
   /** Whether a text is too short and plain for anything, as a status word is. */
@@ -164,7 +152,7 @@ final class Redactor {
       Arrays.fill(shown, layer.start(at), layer.start(at + secret.length()), HIDDEN);
     }
     if (!isCut) return;
-    Matcher half = HALF_AN_ESCAPE.matcher(text);
+    Matcher half = Forms.HALF_AN_ESCAPE.matcher(text);
     int end = half.find() ? half.start() : text.length();
     for (int length = Math.min(end, secret.length() - 1); length > 0; length--) {
       if (!text.startsWith(secret.substring(0, length), end - length)) continue;
@@ -175,10 +163,10 @@ final class Redactor {
 
   /** A signed address that is escaped as a whole is none to the pattern. */
   private static void hideAddresses(UnescapedText layer, String text, @Nullable String[] shown) {
-    Matcher urls = URL.matcher(layer.text());
+    Matcher urls = Forms.URL.matcher(layer.text());
     while (urls.find()) {
       int start = layer.start(urls.start());
-      if (URL.matcher(text).region(start, text.length()).lookingAt()) continue;
+      if (Forms.URL.matcher(text).region(start, text.length()).lookingAt()) continue;
       int end = start;
       while (end < text.length() && ADDRESS_END.indexOf(text.charAt(end)) < 0) end++;
       for (int i = start; i < end; i++) if (shown[i] == null) shown[i] = ADDRESS;
@@ -196,5 +184,20 @@ final class Redactor {
     if (text.length() <= max) return text;
     int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
     return text.substring(0, end) + "…";
+  }
+
+  /** Made when the first text is looked at that isn't plain: a first submit needs none. */
+  private static final class Forms {
+    /** Also as JSON writes them: PHP escapes slashes, Go escapes ampersands. */
+    static final Pattern URL =
+        Pattern.compile("(?i)https?:(?:\\\\?/){2}[^\\s\"'<>]*[^\\s\"'<>\\\\]");
+
+    /** The query of an address without its origin, as a request line has it. */
+    static final Pattern PATH_QUERY = Pattern.compile("(?<!\\S)(/[^\\s\"'<>?]*)\\?[^\\s\"'<>]+");
+
+    /** What an escape that is cut in the middle leaves at a text's end. */
+    static final Pattern HALF_AN_ESCAPE =
+        Pattern.compile(
+            "(?:%u?[0-9a-fA-F]{0,3}|&#?[0-9a-zA-Z]{0,7}|\\\\[ux]?\\{?[0-9a-fA-F]{0,5})$");
   }
 }

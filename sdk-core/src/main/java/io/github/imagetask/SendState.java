@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one attempt of a submit has come; a tag of its request. Whether a paid task may exist
- * hangs on this alone. An attempt sends once at most, even if what it sent was refused unread: what
- * is sent again, and how often, is for {@link SubmitCall} to say, not for OkHttp or an interceptor.
+ * How far one attempt of a submit has come. Whether a paid task may exist hangs on this alone. An
+ * attempt sends once at most, even if what it sent was refused unread: what is sent again, and how
+ * often, is for {@link SubmitCall} to say, not for OkHttp or an interceptor.
  */
 final class SendState {
   private enum State {
@@ -90,11 +90,5 @@ final class SendState {
 
   @Nullable ProxyAnswer proxyAnswer() {
     return proxyAnswer;
-  }
-
-  /** Tags are printed by Request.toString(). */
-  @Override
-  public String toString() {
-    return "submit " + state.get();
   }
 }

@@ -30,9 +30,18 @@ final class Submissions {
     }
   }
 
-  /** Which call events are about. */
+  /** Which submit events are about. */
   static TaskContext context(String gateway, Submission submission, Object request) {
-    return TaskContext.submitting(gateway, submission.traceId(), tagOf(request));
+    return TaskContext.submitting(gateway, submission.traceId(), modelOf(request), tagOf(request));
+  }
+
+  /** Which direct call events are about: a task that it becomes has begun nobody knows when. */
+  static TaskContext directContext(String gateway, Submission submission, Object request) {
+    return TaskContext.submitting(gateway, submission.traceId(), null, tagOf(request));
+  }
+
+  private static @Nullable String modelOf(Object request) {
+    return request instanceof ImageRequest ? ((ImageRequest<?>) request).model().id() : null;
   }
 
   /** The tag that a request has; one of a gateway's that doesn't extend ours has none. */

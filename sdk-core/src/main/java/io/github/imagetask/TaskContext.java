@@ -11,29 +11,37 @@ public final class TaskContext {
   private final String gateway;
   private final @Nullable TaskKey key;
   private final @Nullable String traceId;
+  private final @Nullable String model;
   private final @Nullable Object tag;
 
   private TaskContext(
-      String gateway, @Nullable TaskKey key, @Nullable String traceId, @Nullable Object tag) {
+      String gateway,
+      @Nullable TaskKey key,
+      @Nullable String traceId,
+      @Nullable String model,
+      @Nullable Object tag) {
     this.gateway = gateway;
     this.key = key;
     this.traceId = traceId;
+    this.model = model;
     this.tag = tag;
   }
 
   /** A task that is being submitted and has no key yet. */
-  static TaskContext submitting(String gateway, @Nullable String traceId, @Nullable Object tag) {
-    return new TaskContext(gateway, null, traceId, tag);
+  static TaskContext submitting(
+      String gateway, @Nullable String traceId, @Nullable String model, @Nullable Object tag) {
+    return new TaskContext(gateway, null, traceId, model, tag);
   }
 
   /** A task that is taken up again; what its submit carried isn't known. */
   static TaskContext resumed(TaskKey key, @Nullable Object tag) {
-    return new TaskContext(key.gateway(), key, null, tag);
+    return new TaskContext(key.gateway(), key, null, null, tag);
   }
 
   /** The same task, once its submit was accepted. */
   TaskContext accepted(TaskKey key) {
-    return new TaskContext(gateway, Objects.requireNonNull(key, "key == null"), traceId, tag);
+    Objects.requireNonNull(key, "key == null");
+    return new TaskContext(gateway, key, traceId, model, tag);
   }
 
   /** The gateway's name. */
@@ -49,6 +57,14 @@ public final class TaskContext {
   /** The id of its own that the submit carried, or null as {@link ImageTask#traceId()} is. */
   public @Nullable String traceId() {
     return traceId;
+  }
+
+  /**
+   * The model that a submit named, as the wire has it; null for a task whose begin isn't known,
+   * since it was taken up again or came of a direct call, and for a gateway without models.
+   */
+  public @Nullable String model() {
+    return model;
   }
 
   /** What the request's {@code tag(..)} or {@code client.task(key, tag)} was given, or null. */

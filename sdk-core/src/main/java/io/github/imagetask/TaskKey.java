@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class TaskKey implements Serializable {
   public static final int MAX_LENGTH = 256;
 
   private static final long serialVersionUID = 1;
-  private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]{0,31}");
+  private static final int MAX_WORD = 32;
   private static final String UNRESERVED = "-._~";
 
   private final String gateway;
@@ -67,11 +66,8 @@ public final class TaskKey implements Serializable {
     if (id.equals(".") || id.equals("..")) {
       throw new IllegalArgumentException("\"" + id + "\" is no task's id but a step in a path");
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
-      throw new IllegalArgumentException("a task's id holds half a character (a lone surrogate)");
-    }
     TaskKey key = new TaskKey(gateway, kind, id);
-    int length = key.toString().length();
+    int length = gateway.length() + 1 + (kind == null ? 0 : kind.length() + 1) + encodedLength(id);
     if (length > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "a task key has at most " + MAX_LENGTH + " characters, this one " + length);
@@ -125,7 +121,7 @@ public final class TaskKey implements Serializable {
 
   @Override
   public int hashCode() {
-    return Objects.hash(gateway, kind, id);
+    return (gateway.hashCode() * 31 + Objects.hashCode(kind)) * 31 + id.hashCode();
   }
 
   /** The text to store; {@link #parse} reads it. */
@@ -135,10 +131,32 @@ public final class TaskKey implements Serializable {
   }
 
   private static void checkWord(String what, String word) {
-    if (!WORD.matcher(word).matches()) {
+    boolean isWord = !word.isEmpty() && word.length() <= MAX_WORD && isLetter(word.charAt(0));
+    for (int i = 1; isWord && i < word.length(); i++) {
+      isWord = isLetter(word.charAt(i)) || isDigit(word.charAt(i));
+    }
+    if (!isWord) {
       throw new IllegalArgumentException(
           "a task key's " + what + " is lower-case letters and digits, not \"" + word + "\"");
     }
+  }
+
+  private static int encodedLength(String id) {
+    int length = 0;
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean isPair = i + 1 < id.length() && Character.isSurrogatePair(c, id.charAt(++i));
+        if (!isPair) {
+          throw new IllegalArgumentException(
+              "a task's id holds half a character (a lone surrogate)");
+        }
+        length += 3 * 4; // four bytes of UTF-8
+      } else {
+        length += isUnreserved(c) ? 1 : 3 * (c < 0x80 ? 1 : c < 0x800 ? 2 : 3);
+      }
+    }
+    return length;
   }
 
   private static String encode(String id) {
@@ -155,10 +173,15 @@ public final class TaskKey implements Serializable {
   }
 
   private static boolean isUnreserved(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || UNRESERVED.indexOf(c) >= 0;
+    return isLetter(c) || (c >= 'A' && c <= 'Z') || isDigit(c) || UNRESERVED.indexOf(c) >= 0;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static char hex(int value) {

@@ -3,7 +3,6 @@ package io.github.imagetask;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -22,8 +21,7 @@ final class Threads {
   private Threads() {}
 
   static ExecutorService http(String name) {
-    ExecutorService virtual = virtual();
-    return virtual != null ? virtual : new Pool(daemons(name));
+    return new Pool(threads(name));
   }
 
   /**
@@ -32,8 +30,7 @@ final class Threads {
    * @param loader the context class loader that it finds, whichever thread of ours it runs on
    */
   static Executor callbacks(@Nullable ClassLoader loader) {
-    ExecutorService virtual = virtual();
-    return within(loader, virtual != null ? virtual : new Pool(daemons("imagetask-callback")));
+    return within(loader, new Pool(threads("imagetask-callback")));
   }
 
   /** Sets the context class loader around each task: one before it may have set another. */
@@ -46,7 +43,18 @@ final class Threads {
             });
   }
 
-  private static ThreadFactory daemons(String name) {
+  /** The version of Java; Android says 0.9. */
+  static double javaVersion() {
+    try {
+      return Double.parseDouble(System.getProperty("java.specification.version", "0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static ThreadFactory threads(String name) {
+    ThreadFactory virtual = javaVersion() < UNPINNED ? null : virtual(name);
+    if (virtual != null) return virtual;
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true); // OkHttp's own hold the JVM for a minute after main has returned
@@ -54,20 +62,22 @@ final class Threads {
     };
   }
 
-  private static @Nullable ExecutorService virtual() {
+  private static @Nullable ThreadFactory virtual(String name) {
     try {
-      String version = System.getProperty("java.specification.version", "0");
-      if (Double.parseDouble(version) < UNPINNED) return null; // Android says 0.9
-      Object executor = Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-      return (ExecutorService) executor;
+      Class<?> type = Class.forName("java.lang.Thread$Builder");
+      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+      type.getMethod("name", String.class).invoke(builder, name);
+      return (ThreadFactory) type.getMethod("factory").invoke(builder);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
   }
 
   /**
-   * Threads that grow as needed and end when idle. Where no further one can be started, work is
-   * rejected, which OkHttp survives; an {@link OutOfMemoryError} makes it lose the call.
+   * Threads that grow as needed and end when idle. Virtual ones, too: a thread that goes on to the
+   * next call keeps the memory in which its stack lies while it waits; a new one for each call
+   * costs as many bytes as the call itself. Where no further one can be started, work is rejected,
+   * which OkHttp survives; an {@link OutOfMemoryError} makes it lose the call.
    *
    * <p>Work that a thread of the pool hands in is kept for that thread instead: OkHttp starts the
    * next call as one ends, and rejecting it would start the one after, as deep as the stack goes.
@@ -80,8 +90,23 @@ final class Threads {
       super(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
+    /**
+     * Says that what runs on this thread is over but for what it hands in: that runs here, too. An
+     * HTTP call's connection goes to the next call at once, and no other thread has to wake up.
+     */
+    static void ending() {
+      Kept own = KEPT.get();
+      if (own != null) own.isEnding = true;
+    }
+
     @Override
     public void execute(Runnable task) {
+      Kept last = KEPT.get();
+      if (last != null && last.pool == this && last.isEnding && !isShutdown()) {
+        last.isEnding = false; // one only: a second can begin sooner elsewhere
+        last.tasks.add(task);
+        return;
+      }
       try {
         super.execute(() -> work(task));
       } catch (OutOfMemoryError e) { // "unable to create native thread"
@@ -94,12 +119,14 @@ final class Threads {
     }
 
     private void work(Runnable first) {
-      Kept own = new Kept(this);
-      KEPT.set(own);
-      try {
-        for (Runnable task = first; task != null; task = own.tasks.poll()) run(task, own);
-      } finally {
-        KEPT.remove();
+      Kept own = KEPT.get();
+      if (own == null) {
+        own = new Kept(this);
+        KEPT.set(own);
+      }
+      for (Runnable task = first; task != null; task = own.tasks.poll()) {
+        own.isEnding = false;
+        run(task, own);
       }
     }
 
@@ -118,6 +145,7 @@ final class Threads {
     private static final class Kept {
       final Pool pool;
       final ArrayDeque<Runnable> tasks = new ArrayDeque<>(2);
+      boolean isEnding;
 
       Kept(Pool pool) {
         this.pool = pool;

@@ -5,17 +5,12 @@ import io.github.imagetask.spi.Gateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import okhttp3.Authenticator;
 import okhttp3.Call;
-import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
@@ -37,25 +32,27 @@ final class Transport {
   private final OkHttpClient downloads;
   private final OkHttpClient guardedDownloads;
   private final @Nullable ConnectionPool ownPool;
-  private final Connections connections;
+  private final @Nullable FewConnections few;
+  private final Calls calls;
   private final WireInterceptor wire;
   private final Work work;
   private final AddressGuard guard;
-  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
   Transport(Gateway<?> gateway, Options options, Timer timer) {
     OkHttpClient base = options.okHttpClient;
     if (base == null) {
       // Many tasks that ask at about the same moment: with OkHttp's five idle connections two of
-      // three queries would open a new one.
-      ownPool = new ConnectionPool(64, Connections.MAX_IDLE_SECONDS, TimeUnit.SECONDS);
+      // three queries would open a new one. Submits and queries may all be under way at once.
+      int idle = 2 * options.maxConcurrentRequests;
+      ownPool = new ConnectionPool(idle, Connections.MAX_IDLE_SECONDS, TimeUnit.SECONDS);
       base = new OkHttpClient.Builder().connectionPool(ownPool).build();
     } else {
       ownPool = null;
     }
-    connections =
+    Connections connections =
         new Connections(timer, part -> execute(part, failure -> {}), this::leaveConnections);
-    wire = new WireInterceptor(gateway.credentials(), connections, base.proxyAuthenticator());
+    calls = new Calls(timer, connections);
+    wire = new WireInterceptor(gateway.credentials(), connections, calls, base);
     guard = new AddressGuard(wire, gateway.address(), options.allowPrivateAddresses);
 
     OkHttpClient common =
@@ -67,6 +64,7 @@ final class Transport {
             .callTimeout(0, TimeUnit.MILLISECONDS) // doesn't count the queue; ours does
             .retryOnConnectionFailure(true) // with a one-shot body: only the host's next address
             .pingInterval(pingMillis(base), TimeUnit.MILLISECONDS)
+            .socketFactory(ChannelSockets.or(base.socketFactory()))
             .build();
     // A dispatcher for each kind, so that large uploads never hold queries up, nor slow downloads
     // the submits.
@@ -74,7 +72,7 @@ final class Transport {
     submits =
         withWire(common.newBuilder(), null)
             .dispatcher(dispatcher(gateway, options))
-            .eventListenerFactory(FirstHeaders.or(base.eventListenerFactory()))
+            .eventListenerFactory(FirstHeaders.or(base.eventListenerFactory(), calls))
             .readTimeout(0, TimeUnit.MILLISECONDS)
             .writeTimeout(0, TimeUnit.MILLISECONDS)
             .build();
@@ -87,6 +85,7 @@ final class Transport {
             .readTimeout(stall, TimeUnit.MILLISECONDS)
             .writeTimeout(stall, TimeUnit.MILLISECONDS)
             .build();
+    few = ownPool == null ? new FewConnections(queries.dispatcher(), timer) : null;
     downloads =
         withWire(common.newBuilder(), guard)
             .dispatcher(dispatcher(gateway, options))
@@ -98,17 +97,17 @@ final class Transport {
 
   /** Sends a submit's one attempt. */
   Call submit(Request request, Handler handler) {
-    return start(submits, onItsWay(request), handler);
+    return calls.start(submits, request, new Way(null), handler);
   }
 
   /** Sends a direct call's one attempt. */
   Call direct(Request request, Handler handler) {
-    return start(directs, onItsWay(request), handler);
+    return calls.start(directs, request, new Way(null), handler);
   }
 
   /** Sends a query. */
   Call query(Request request, Handler handler) {
-    return start(queries, onItsWay(request), handler);
+    return calls.start(queries, request, new Way(few), handler);
   }
 
   /**
@@ -119,13 +118,13 @@ final class Transport {
   Call download(Request request, Handler handler) throws RefusedAddressException {
     guard.checkLiteral(request.url());
     // Behind a proxy the proxy looks names up, and its own name must not be judged.
-    return start(isDirect(request.url()) ? guardedDownloads : downloads, request, handler);
+    OkHttpClient client = isDirect(request.url()) ? guardedDownloads : downloads;
+    return calls.start(client, request, null, handler);
   }
 
   /** A submit or a query timed out: from now on none goes over its connection. */
   void giveUpConnection(Call call) {
-    Way way = call.request().tag(Way.class);
-    if (way != null) connections.giveUp(way);
+    calls.giveUpConnection(call);
   }
 
   /**
@@ -138,7 +137,7 @@ final class Transport {
 
   /** Ends the calls that are under way, not the user's own, and lets threads and connections go. */
   void close() {
-    for (Call call : calls) call.cancel();
+    calls.cancelAll();
     // Closing a TLS connection writes to it, which Android forbids on an app's main thread.
     if (ownPool != null) execute(ownPool::evictAll, failure -> {}); // idle ones end by themselves
     submits.dispatcher().executorService().shutdown();
@@ -147,88 +146,12 @@ final class Transport {
     downloads.dispatcher().executorService().shutdown();
   }
 
-  private Call start(OkHttpClient client, Request request, Handler handler) {
-    Way way = request.tag(Way.class);
-    Call call = client.newCall(request.newBuilder().tag(Handler.class, handler).build());
-    calls.add(call);
-    Told told = new Told(handler, way);
-    try {
-      call.enqueue(told);
-    } catch (RuntimeException | Error e) { // it may be under way all the same
-      told.broke(call, e);
-      call.cancel();
-    }
-    return call;
-  }
-
-  /** Tells a call's handler what becomes of it, once, whatever is thrown. */
-  private final class Told implements Callback {
-    private final Handler handler;
-    private final @Nullable Way way;
-    private final AtomicBoolean over = new AtomicBoolean();
-
-    Told(Handler handler, @Nullable Way way) {
-      this.handler = handler;
-      this.way = way;
-    }
-
-    @Override
-    public void onResponse(Call call, Response response) {
-      if (!over.compareAndSet(false, true)) {
-        response.close();
-        return;
-      }
-      try {
-        handler.answered(response);
-      } catch (IOException | RuntimeException | Error e) { // out of here it would end an app
-        fail(e);
-      } finally {
-        ended(call);
-      }
-    }
-
-    @Override
-    public void onFailure(Call call, IOException e) {
-      broke(call, e);
-    }
-
-    void broke(Call call, Throwable e) {
-      if (!over.compareAndSet(false, true)) return;
-      ended(call);
-      fail(e);
-    }
-
-    private void ended(Call call) {
-      calls.remove(call);
-      if (way != null) way.end();
-    }
-
-    private void fail(Throwable e) {
-      try {
-        if (e instanceof SocketTimeoutException && way != null) connections.giveUp(way);
-        handler.failed(
-            e instanceof IOException
-                ? (IOException) e
-                : new IOException("an unexpected failure: " + e, e));
-      } catch (RuntimeException | Error again) {
-        handler.lost();
-      }
-    }
-  }
-
   private OkHttpClient.Builder withWire(OkHttpClient.Builder builder, @Nullable Interceptor guard) {
-    builder.interceptors().add(0, Transport::tellStarted);
+    builder.interceptors().add(0, calls);
     List<Interceptor> network = builder.networkInterceptors();
     if (guard != null) network.add(guard);
     network.add(wire); // last: nearest the wire
     return builder;
-  }
-
-  /** The first interceptor runs when a call has left OkHttp's queue. */
-  private static Response tellStarted(Interceptor.Chain chain) throws IOException {
-    Handler handler = chain.request().tag(Handler.class);
-    if (handler != null) handler.started();
-    return chain.proceed(chain.request());
   }
 
   /**
@@ -240,10 +163,6 @@ final class Transport {
     submits = submits.newBuilder().dns(other).build();
     directs = directs.newBuilder().dns(other).build();
     queries = queries.newBuilder().dns(other).build();
-  }
-
-  private static Request onItsWay(Request request) {
-    return request.newBuilder().tag(Way.class, new Way()).build();
   }
 
   private static long pingMillis(OkHttpClient base) {
@@ -286,6 +205,11 @@ final class Transport {
 
   /** What becomes of a call. Called on HTTP threads. */
   interface Handler {
+    /** How far a submit's attempt has come; null for any other call. */
+    default @Nullable SendState sendState() {
+      return null;
+    }
+
     /** The call has left OkHttp's queue and begins. */
     default void started() {}
 

@@ -25,6 +25,7 @@ final class Wait {
   private static final int STRANGE_IN_A_ROW = 3;
 
   private final PollPolicy policy;
+  private final @Nullable LearnedDelays learned;
   private final long started;
   private final long createdAt;
   private long deadline;
@@ -42,6 +43,7 @@ final class Wait {
   private boolean owed; // the query that was under way then isn't the last
 
   /**
+   * @param learned of the task's model, or null to go by the policy alone
    * @param now when the wait begins; the deadline counts from here
    * @param createdAt when the task was submitted, or taken up again by its key
    * @param resumed whether it was taken up again: then it asks at once, spread over the floor
@@ -50,23 +52,21 @@ final class Wait {
    */
   Wait(
       PollPolicy policy,
+      @Nullable LearnedDelays learned,
       long now,
       long createdAt,
       boolean resumed,
       long sinceAnswer,
       double random) {
     this.policy = policy;
+    this.learned = learned;
     this.started = now;
     this.createdAt = createdAt;
     this.deadline = now + policy.deadline().toNanos();
-    this.delay = policy.floor().toNanos();
+    this.delay = policy.start().toNanos();
     this.notBefore = now;
-    long floor = delay;
-    long first = policy.firstDelay().toNanos();
-    long wanted =
-        resumed
-            ? now + (long) (floor * random)
-            : createdAt + first + (long) (first * policy.jitter() * random);
+    long floor = policy.floor().toNanos();
+    long wanted = resumed ? now + (long) (floor * random) : createdAt + firstDelay(random);
     this.nextAsk = later(wanted, now + Math.max(0, floor - sinceAnswer));
   }
 
@@ -165,7 +165,7 @@ final class Wait {
         break;
     }
     forbidUntil(now + pause(outcome));
-    nextAsk = now + nextDelay(random);
+    nextAsk = now + nextDelay(now, random);
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */
@@ -188,13 +188,27 @@ final class Wait {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);
   }
 
-  /** How long after what it has heard just now it wants to ask again: the schedule, jittered. */
-  private long nextDelay(double random) {
-    double floor = policy.floor().toNanos();
-    double ceiling = policy.ceiling().toNanos();
-    double low = Math.max(floor, delay * (1 - policy.jitter()));
-    double high = Math.min(ceiling, delay * (1 + policy.jitter()));
-    delay = (long) Math.min(ceiling, delay * policy.growth());
+  /** The age at which a task is asked for first; a first delay out of bounds is meant so. */
+  private long firstDelay(double random) {
+    Duration first = policy.firstDelay();
+    boolean inBounds =
+        first.compareTo(policy.floor()) >= 0 && first.compareTo(policy.ceiling()) <= 0;
+    if (learned != null && inBounds) return spread(learned.next(policy, 0), random);
+    long delay = first.toNanos();
+    return delay + (long) (delay * policy.jitter() * random);
+  }
+
+  /** How long after what it has heard just now it wants to ask again. */
+  private long nextDelay(long now, double random) {
+    long wanted = learned == null ? delay : learned.next(policy, now - createdAt);
+    delay = (long) Math.min((double) policy.ceiling().toNanos(), delay * policy.growth());
+    return spread(wanted, random);
+  }
+
+  /** Spreads a delay to both sides, within the bounds. */
+  private long spread(long delay, double random) {
+    double low = Math.max((double) policy.floor().toNanos(), delay * (1 - policy.jitter()));
+    double high = Math.min((double) policy.ceiling().toNanos(), delay * (1 + policy.jitter()));
     return (long) (low + (high - low) * random);
   }
 

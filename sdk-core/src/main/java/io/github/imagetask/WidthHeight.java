@@ -1,9 +1,6 @@
 package io.github.imagetask;
 
 import java.io.Serializable;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a size and a ratio share: a width and a height, written with a sign between them. */
@@ -13,19 +10,61 @@ abstract class WidthHeight implements Serializable {
   private final int width;
   private final int height;
 
-  /**
-   * Reads a text.
-   *
-   * @param form its two groups are the numbers
-   * @param rule the form in words, for the message
-   * @throws IllegalArgumentException if the text has another form
-   */
-  WidthHeight(String text, Pattern form, String rule) {
-    Objects.requireNonNull(text, "text == null");
-    Matcher parts = form.matcher(text);
-    if (!parts.matches()) throw new IllegalArgumentException(rule + ", not \"" + text + "\"");
-    this.width = Integer.parseInt(parts.group(1));
-    this.height = Integer.parseInt(parts.group(2));
+  WidthHeight(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  /** How one of them is written. */
+  static final class Form {
+    private final char sign;
+    private final int max;
+    private final String rule;
+
+    /**
+     * @param sign what stands between the numbers
+     * @param max what each may be at most
+     * @param rule the form in words, for the message
+     */
+    Form(char sign, int max, String rule) {
+      this.sign = sign;
+      this.max = max;
+      this.rule = rule;
+    }
+
+    /** The width in a text. */
+    int width(String text) {
+      return number(text, 0, text.indexOf(sign));
+    }
+
+    /** The height in a text. */
+    int height(String text) {
+      return number(text, text.indexOf(sign) + 1, text.length());
+    }
+
+    /** Returns one of the numbers if it may be that. */
+    int check(int number, int width, int height) {
+      if (number < 1 || number > max) {
+        throw refused(width + "" + sign + height);
+      }
+      return number;
+    }
+
+    private int number(String text, int start, int end) {
+      boolean isNumber = start < end && end - start < 8 && text.charAt(start) != '0';
+      int number = 0;
+      for (int i = start; isNumber && i < end; i++) {
+        char c = text.charAt(i);
+        isNumber = c >= '0' && c <= '9';
+        number = 10 * number + c - '0';
+      }
+      if (!isNumber || number > max) throw refused(text);
+      return number;
+    }
+
+    private IllegalArgumentException refused(String text) {
+      return new IllegalArgumentException(rule + ", not \"" + text + "\"");
+    }
   }
 
   /** The width: the first of the two numbers. */

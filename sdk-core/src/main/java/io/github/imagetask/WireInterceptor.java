@@ -7,11 +7,13 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Authenticator;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
@@ -38,14 +40,21 @@ final class WireInterceptor implements Interceptor {
 
   private final Credentials credentials;
   private final Connections connections;
-  private final Authenticator proxyAuthenticator;
+  private final Calls calls;
+  private final OkHttpClient base;
+  private final boolean isWatched; // by code of the user's
   private final AtomicReference<@Nullable GatewayPlace> gatewayPlace = new AtomicReference<>();
 
   WireInterceptor(
-      Credentials credentials, Connections connections, Authenticator proxyAuthenticator) {
+      Credentials credentials, Connections connections, Calls calls, OkHttpClient base) {
     this.credentials = credentials;
     this.connections = connections;
-    this.proxyAuthenticator = proxyAuthenticator;
+    this.calls = calls;
+    this.base = base;
+    this.isWatched =
+        !base.interceptors().isEmpty()
+            || !base.networkInterceptors().isEmpty()
+            || base.proxyAuthenticator() != Authenticator.NONE;
   }
 
   /**
@@ -65,13 +74,15 @@ final class WireInterceptor implements Interceptor {
       gatewayPlace.compareAndSet(null, new GatewayPlace(connection.route()));
     }
     boolean isReused = connections.isReused(connection);
-    // The call's own request: interceptors may have replaced the other one and lost its tags.
-    Way way = chain.call().request().tag(Way.class);
+    Calls.Entry entry = calls.of(chain.call());
+    // Nobody waits for it, and whether it is a submit, which is sent once, isn't known any more.
+    if (entry == null) throw new IOException("the call is over");
+    Way way = entry.way();
     if (way != null) {
       String refusal = connections.enter(connection, way);
       if (refusal != null) throw new StaleConnectionException(refusal);
     }
-    SendState state = chain.call().request().tag(SendState.class);
+    SendState state = entry.sendState();
     try {
       return state == null
           ? other(chain, request, way)
@@ -84,7 +95,7 @@ final class WireInterceptor implements Interceptor {
   private Response submit(
       Chain chain, Request request, Connection connection, SendState state, boolean isReused)
       throws IOException {
-    if (Connections.isHttp1(connection) && closedByPeer(connection.socket())) {
+    if (Connections.isHttp1(connection) && closedByPeer(connection.socket(), isReused)) {
       if (isReused) {
         throw new StaleConnectionException("the pooled connection was closed by the server");
       }
@@ -94,7 +105,8 @@ final class WireInterceptor implements Interceptor {
     try {
       Response response = answer(chain, request, state.proxyAnswer());
       state.answered(response.code());
-      ProxyAnswer.demand(response, connection.route(), proxyAuthenticator, state.proxyAnswer());
+      ProxyAnswer.demand(
+          response, connection.route(), base.proxyAuthenticator(), state.proxyAnswer());
       return response;
     } catch (IOException e) {
       IOException returned = returned(e, state, isReused);
@@ -148,8 +160,11 @@ final class WireInterceptor implements Interceptor {
     }
     // It speaks another protocol now, or the answer is still to come: nothing may follow on it.
     if (response.code() < 200 && Connections.isHttp1(connection)) connection.socket().close();
-    Response.Builder shown = response.newBuilder().request(request); // without the credentials
     String retryAfter = response.header("Retry-After");
+    // OkHttp itself shows its callers the request that they made.
+    boolean isClean = sent == request || !isWatched;
+    if (isClean && retryAfter == null) return response;
+    Response.Builder shown = response.newBuilder().request(request); // without the credentials
     if (retryAfter != null) {
       shown.removeHeader("Retry-After").header(RetryAfter.HIDDEN, retryAfter);
     }
@@ -177,7 +192,10 @@ final class WireInterceptor implements Interceptor {
    * mean "don't use it". OkHttp itself looks only after ten seconds of idleness, and a server with
    * a shorter keep-alive would make every other submit's outcome unknown.
    */
-  private static boolean closedByPeer(Socket socket) {
+  private static boolean closedByPeer(Socket socket, boolean isReused) {
+    // Below TLS a byte on a new connection may well be a session's ticket.
+    SocketChannel channel = isReused ? socket.getChannel() : null;
+    if (channel != null) return !ChannelSockets.isSilent(channel);
     try {
       int timeout = socket.getSoTimeout();
       socket.setSoTimeout(1);

@@ -201,7 +201,7 @@ final class OnePostTest {
     Interceptor twice =
         chain -> {
           chain.proceed(chain.request()).close();
-          return chain.proceed(chain.request().newBuilder().tag(SendState.class, null).build());
+          return chain.proceed(chain.request().newBuilder().build());
         };
 
     try (TestClient other = client(new OkHttpClient.Builder().addInterceptor(twice).build())) {

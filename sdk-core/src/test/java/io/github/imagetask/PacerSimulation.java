@@ -88,7 +88,8 @@ final class PacerSimulation {
   private final class Waiter {
     private final long ends = now + (long) ((60 + 120 * random.nextDouble()) * SECOND);
     private final Wait wait =
-        new Wait(PollPolicy.ofDefaults(), now, now, false, Long.MAX_VALUE, random.nextDouble());
+        new Wait(
+            PollPolicy.ofDefaults(), null, now, now, false, Long.MAX_VALUE, random.nextDouble());
     private boolean querying;
     private boolean done;
     private boolean queued;

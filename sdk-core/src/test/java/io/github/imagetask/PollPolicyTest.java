@@ -13,15 +13,18 @@ final class PollPolicyTest {
   void theDefaultsAreTwoToTenSecondsAndTenMinutes() {
     PollPolicy policy = PollPolicy.ofDefaults();
 
-    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(5));
     assertThat(policy.floor()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(policy.start()).isEqualTo(Duration.ofSeconds(4));
     assertThat(policy.ceiling()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(policy.growth()).isEqualTo(1.5);
+    assertThat(policy.growth()).isEqualTo(1.03);
     assertThat(policy.jitter()).isEqualTo(0.2);
+    assertThat(policy.learned()).isTrue();
     assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(10));
     assertThat(policy)
         .hasToString(
-            "PollPolicy{first PT2S, PT2S to PT10S, growth 1.5, jitter 0.2, deadline PT10M}");
+            "PollPolicy{first PT5S, PT2S to PT10S from PT4S, growth 1.03, jitter 0.2, learned,"
+                + " deadline PT10M}");
   }
 
   @Test
@@ -32,6 +35,7 @@ final class PollPolicyTest {
             .delays(Duration.ofMillis(1), Duration.ofDays(366))
             .growth(10)
             .jitter(1)
+            .learned(false)
             .deadline(Duration.ofDays(366))
             .build();
 
@@ -41,6 +45,35 @@ final class PollPolicyTest {
         .isNotEqualTo(changed);
     assertThat(changed.newBuilder().build()).isEqualTo(changed).hasSameHashCodeAs(changed);
     assertThat(changed.newBuilder().growth(2).build()).isNotEqualTo(changed);
+    assertThat(changed.newBuilder().learned(true).build()).isNotEqualTo(changed);
+    assertThat(changed).asString().doesNotContain("learned");
+  }
+
+  @Test
+  void delaysGrowFromTheFloorUnlessAStartIsNamed() {
+    Duration floor = Duration.ofSeconds(1);
+    Duration start = Duration.ofSeconds(3);
+    Duration ceiling = Duration.ofSeconds(20);
+
+    PollPolicy plain = builder.delays(floor, ceiling).build();
+    PollPolicy started = builder.delays(floor, start, ceiling).build();
+
+    assertThat(plain.start()).isEqualTo(floor);
+    assertThat(started.start()).isEqualTo(start);
+    assertThat(started).isNotEqualTo(plain);
+    assertThat(started.newBuilder().build()).isEqualTo(started);
+  }
+
+  @Test
+  void theFirstDelayIsTheCeilingIfThatIsShort() {
+    Duration second = Duration.ofSeconds(1);
+    Duration minute = Duration.ofMinutes(1);
+
+    assertThat(builder.delays(second, second).build().firstDelay()).isEqualTo(second);
+    assertThat(builder.delays(second, minute).build().firstDelay())
+        .isEqualTo(Duration.ofSeconds(5));
+    assertThat(builder.firstDelay(minute).delays(second, second).build().firstDelay())
+        .isEqualTo(minute);
   }
 
   @Test
@@ -63,6 +96,19 @@ final class PollPolicyTest {
     refused(
         () -> builder.delays(Duration.ofSeconds(3), Duration.ofSeconds(2)),
         "floor PT3S is above ceiling PT2S");
+  }
+
+  @Test
+  void aStartOutsideOfTheBoundsIsRefused() {
+    Duration two = Duration.ofSeconds(2);
+    Duration five = Duration.ofSeconds(5);
+
+    refused(
+        () -> builder.delays(two, Duration.ofSeconds(1), five),
+        "start PT1S isn't between floor PT2S and ceiling PT5S");
+    refused(
+        () -> builder.delays(two, Duration.ofSeconds(6), five),
+        "start PT6S isn't between floor PT2S and ceiling PT5S");
   }
 
   @Test

@@ -86,6 +86,25 @@ final class ThreadPoolTest {
   }
 
   @Test
+  void whatACallHandsInAtItsEndRunsOnItsThreadAndASecondElsewhere() throws Exception {
+    CompletableFuture<Thread> first = new CompletableFuture<>();
+    CompletableFuture<Thread> next = new CompletableFuture<>();
+    CompletableFuture<Thread> second = new CompletableFuture<>();
+
+    pool.execute(
+        () -> {
+          Threads.Pool.ending();
+          pool.execute(() -> next.complete(Thread.currentThread()));
+          pool.execute(() -> second.complete(Thread.currentThread()));
+          second.join(); // not behind this one
+          first.complete(Thread.currentThread());
+        });
+
+    assertThat(next.get(10, TimeUnit.SECONDS)).isSameAs(first.get(10, TimeUnit.SECONDS));
+    assertThat(second.get(10, TimeUnit.SECONDS)).isNotSameAs(first.get());
+  }
+
+  @Test
   void anotherPoolsThreadKeepsNothingForIt() throws Exception {
     Threads.Pool other = new Threads.Pool(Thread::new);
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();

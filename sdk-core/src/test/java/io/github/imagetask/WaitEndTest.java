@@ -24,7 +24,7 @@ final class WaitEndTest {
   void theDeadlineCountsFromTheAwait() {
     long born = now - Duration.ofDays(3).toNanos();
 
-    Wait late = new Wait(PollPolicy.ofDefaults(), now, born, false, Long.MAX_VALUE, 0);
+    Wait late = new Wait(PollPolicy.ofDefaults(), null, now, born, false, Long.MAX_VALUE, 0);
 
     assertThat(late.giveUpAt(false) - now).isEqualTo(ofMinutes(10).toNanos());
   }
@@ -306,7 +306,7 @@ final class WaitEndTest {
 
   private Wait wait(Duration deadline) {
     PollPolicy policy = PollPolicy.builder().deadline(deadline).build();
-    return new Wait(policy, now, now, false, Long.MAX_VALUE, 0.5);
+    return new Wait(policy, null, now, now, false, Long.MAX_VALUE, 0.5);
   }
 
   private static QueryOutcome anything(Random random, Duration retryAfter) {

@@ -65,16 +65,17 @@ final class WaitOverHttpTest extends OverHttp {
   }
 
   @Test
-  void asksAfterTwoSecondsAndThenMoreAndMoreSeldom() throws Exception {
+  void asksAfterFiveSecondsAndThenMoreAndMoreSeldom() throws Exception {
     client(it -> it.pollPolicy(PollPolicy.ofDefaults()));
+    timer.random(0.5);
     answer(queued(), running(), running(50), done());
 
     ImageTask task = client.submit("a cube");
     CompletableFuture<ImageResult> result = task.resultAsync();
 
-    assertThat(step()).isEqualTo(ofSeconds(2));
-    assertThat(step()).isEqualTo(ofSeconds(2));
-    assertThat(step()).isEqualTo(Duration.ofMillis(2_400));
+    assertThat(timer.step(ofSeconds(6))).isEqualTo(Duration.ofMillis(5_500)); // 5 to 6
+    assertThat(timer.step(ofSeconds(6))).isEqualTo(ofSeconds(4)); // 3.2 to 4.8
+    assertThat(timer.step(ofSeconds(6))).isEqualTo(Duration.ofMillis(4_120));
     assertThat(get(result).first().url()).isEqualTo("http://x.test/1");
     assertThat(server.getRequestCount()).isEqualTo(4);
     assertThat(request().getRequestLine()).isEqualTo("POST /tasks HTTP/1.1");

@@ -11,14 +11,24 @@ import org.junit.jupiter.api.Test;
 final class WaitTest {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final PollPolicy policy = PollPolicy.ofDefaults();
+  /** Of tasks that take about 30 s. */
+  private static final LearnedDelays THIRTY =
+      LearnedDelays.of(new double[] {24, 26, 28, 30, 30, 32, 34, 37});
+
+  private final PollPolicy policy =
+      PollPolicy.builder()
+          .firstDelay(ofSeconds(2))
+          .delays(ofSeconds(2), ofSeconds(10))
+          .growth(1.5)
+          .jitter(0.2)
+          .build();
   private long now = Long.MAX_VALUE - ofSeconds(1).toNanos(); // nanoTime() may overflow
 
   @Test
   void theFirstQueryIsCountedFromTheSubmit() {
     long born = now - ofMillis(1_500).toNanos();
 
-    Wait wait = new Wait(policy, now, born, false, NEVER, 0);
+    Wait wait = new Wait(policy, null, now, born, false, NEVER, 0);
 
     assertThat(next(wait)).isEqualTo(ofMillis(500));
   }
@@ -34,7 +44,7 @@ final class WaitTest {
   void aTaskSubmittedLongAgoIsAskedAtOnce() {
     long born = now - Duration.ofHours(1).toNanos();
 
-    Wait wait = new Wait(policy, now, born, false, NEVER, 0.999);
+    Wait wait = new Wait(policy, null, now, born, false, NEVER, 0.999);
 
     assertThat(next(wait)).isEqualTo(Duration.ZERO);
     assertThat(wait.asks(now)).isTrue();
@@ -51,7 +61,7 @@ final class WaitTest {
   void aWaitAfterAnotherKeepsTheFloorFromTheLastAnswer() {
     long born = now - ofSeconds(60).toNanos();
 
-    Wait wait = new Wait(policy, now, born, false, ofMillis(300).toNanos(), 0.5);
+    Wait wait = new Wait(policy, null, now, born, false, ofMillis(300).toNanos(), 0.5);
 
     assertThat(next(wait)).isEqualTo(ofMillis(1_700));
   }
@@ -69,6 +79,65 @@ final class WaitTest {
   }
 
   @Test
+  void delaysGrowFromTheStartIfItIsAboveTheFloor() {
+    PollPolicy started =
+        policy.newBuilder().delays(ofSeconds(2), ofSeconds(4), ofSeconds(10)).jitter(0).build();
+    Wait wait = new Wait(started, null, now, now, false, NEVER, 0);
+
+    assertThat(next(wait)).isEqualTo(ofSeconds(2));
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofSeconds(4));
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofSeconds(6));
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofSeconds(9));
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofSeconds(10));
+  }
+
+  @Test
+  void byDefaultItAsksAfterFiveSecondsAndThenBacksOffSlowlyToTen() {
+    Wait wait = new Wait(PollPolicy.ofDefaults(), null, now, now, false, NEVER, 0.5);
+
+    assertThat(next(wait)).isEqualTo(ofMillis(5_500)); // 5 to 6
+    assertThat(nextAfter(wait, pending(), 0.5)).isEqualTo(ofSeconds(4)); // 3.2 to 4.8
+    assertThat(nextAfter(wait, pending(), 0.5)).isEqualTo(ofMillis(4_120));
+    for (int i = 0; i < 40; i++) nextAfter(wait, pending(), 0.999);
+    assertThat(nextAfter(wait, pending(), 0.999)).isBetween(ofMillis(9_990), ofSeconds(10));
+  }
+
+  @Test
+  void learnedItAsksWhereTheTaskIsLikelyToEnd() {
+    PollPolicy exact = PollPolicy.builder().jitter(0).build();
+    Wait wait = new Wait(exact, THIRTY, now, now, false, NEVER, 0);
+
+    assertThat(next(wait)).isEqualTo(ofSeconds(10));
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofSeconds(10));
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofSeconds(4)); // at 24 s
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofMillis(2_500));
+    assertThat(nextAfter(wait, pending(), 0)).isEqualTo(ofSeconds(2));
+  }
+
+  @Test
+  void learnedItStaysWithinTheBoundsAndKeepsTheJitter() {
+    PollPolicy learned = PollPolicy.ofDefaults();
+
+    for (double random = 0; random < 1; random += 0.01) {
+      Wait wait = new Wait(learned, THIRTY, now, now, false, NEVER, random);
+      assertThat(next(wait)).isBetween(ofSeconds(8), ofSeconds(10));
+      for (int i = 0; i < 50; i++) { // within its deadline
+        Duration next = nextAfter(wait, pending(), (random + i * 0.37) % 1);
+        assertThat(next).isBetween(ofSeconds(2), ofSeconds(10));
+      }
+    }
+  }
+
+  @Test
+  void aFirstDelayOutsideOfTheBoundsIsMeantSoWhateverIsLearned() {
+    PollPolicy late = PollPolicy.builder().firstDelay(ofSeconds(25)).jitter(0).build();
+    PollPolicy atOnce = PollPolicy.builder().firstDelay(Duration.ZERO).jitter(0).build();
+
+    assertThat(next(new Wait(late, THIRTY, now, now, false, NEVER, 0))).isEqualTo(ofSeconds(25));
+    assertThat(next(new Wait(atOnce, THIRTY, now, now, false, NEVER, 0))).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
   void jitterStaysBetweenFloorAndCeiling() {
     Wait low = submitted(0);
     Wait high = submitted(0);
@@ -83,7 +152,7 @@ final class WaitTest {
   @Test
   void withoutGrowthAndJitterEveryDelayIsTheFloor() {
     PollPolicy even = policy.newBuilder().growth(1).jitter(0).build();
-    Wait wait = new Wait(even, now, now, false, NEVER, 0.7);
+    Wait wait = new Wait(even, null, now, now, false, NEVER, 0.7);
 
     assertThat(next(wait)).isEqualTo(ofSeconds(2));
     for (int i = 0; i < 5; i++) {
@@ -171,11 +240,11 @@ final class WaitTest {
   }
 
   private Wait submitted(double random) {
-    return new Wait(policy, now, now, false, NEVER, random);
+    return new Wait(policy, null, now, now, false, NEVER, random);
   }
 
   private Wait resumed(double random) {
-    return new Wait(policy, now, now, true, NEVER, random);
+    return new Wait(policy, null, now, now, true, NEVER, random);
   }
 
   private Duration next(Wait wait) {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import okio.Buffer;
 import okio.BufferedSource;
-import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +23,15 @@ public final class Answer {
   private static final long DEFAULT_MAX_IMAGE_BYTES = 64L << 20;
 
   private final int status;
-  private final Head head;
   private final BufferedSource body;
   private final long maxImageBytes;
   private final @Nullable ImageSink sink;
+  private byte @Nullable [] head; // of one that is read as it streams
   private @Nullable JsonNode json;
 
   private Answer(int status, Source body, long maxImageBytes, @Nullable ImageSink sink) {
     this.status = status;
-    this.head = new Head(body);
-    this.body = Okio.buffer(head);
+    this.body = body instanceof BufferedSource ? (BufferedSource) body : Okio.buffer(body);
     this.maxImageBytes = maxImageBytes;
     this.sink = sink;
   }
@@ -83,7 +81,12 @@ public final class Answer {
   public JsonNode json(Set<String> imageNames) throws IOException {
     JsonNode read = json;
     if (read == null) {
-      read = JsonTree.read(body, imageNames, maxImageBytes, sink);
+      if (body.request(JsonTree.MAX_TEXT + 1)) {
+        head = beginning();
+        read = JsonTree.read(body, imageNames, maxImageBytes, sink);
+      } else {
+        read = small(imageNames);
+      }
       json = read;
     }
     return read;
@@ -94,36 +97,40 @@ public final class Answer {
     return json(Collections.emptySet());
   }
 
-  /** The body's first bytes as text, at most this many, and no more than 8 KiB. */
-  public String text(int maxBytes) {
-    int wanted = Math.min(maxBytes, HEAD);
+  /**
+   * Reads an answer of which all is there, and leaves it for {@link #text}. From a copy: a buffer
+   * that shares its segments would keep them from their pool.
+   */
+  private JsonNode small(Set<String> imageNames) throws IOException {
+    Buffer copy = new Buffer();
     try {
-      long read = 0;
-      while (read >= 0 && head.bytes.size() < wanted) read = head.read(new Buffer(), wanted);
-    } catch (IOException cut) {
-      // As far as it came.
+      body.getBuffer().copyTo(copy.outputStream(), 0, body.getBuffer().size());
+      return JsonTree.read(copy, imageNames, maxImageBytes, sink);
+    } finally {
+      copy.clear();
     }
-    byte[] bytes = head.bytes.toByteArray();
-    return new String(bytes, 0, Math.min(wanted, bytes.length), StandardCharsets.UTF_8);
   }
 
-  /**
-   * Passes the body on and keeps a copy of its beginning: sharing would cost the pool's segments.
-   */
-  private static final class Head extends ForwardingSource {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256); // most are shorter
+  /** The body's first bytes as text, at most this many, and no more than 8 KiB. */
+  public String text(int maxBytes) {
+    byte[] bytes = head == null ? beginning() : head;
+    return new String(bytes, 0, Math.min(maxBytes, bytes.length), StandardCharsets.UTF_8);
+  }
 
-    Head(Source body) {
-      super(body);
+  /** The first bytes, as far as they come; nothing has been read yet. */
+  private byte[] beginning() {
+    try {
+      boolean unused = body.request(HEAD);
+    } catch (IOException cut) {
+      // What came before is still there.
     }
-
-    @Override
-    public long read(Buffer sink, long byteCount) throws IOException {
-      long before = sink.size();
-      long read = super.read(sink, byteCount);
-      long more = Math.min(read, HEAD - bytes.size());
-      if (more > 0) sink.copyTo(bytes, before, more);
-      return read;
+    Buffer all = body.getBuffer();
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    try {
+      all.copyTo(first, 0, Math.min(HEAD, all.size()));
+    } catch (IOException e) {
+      throw new AssertionError(e); // an array doesn't fail
     }
+    return first.toByteArray();
   }
 }

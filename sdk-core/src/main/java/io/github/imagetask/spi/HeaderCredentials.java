@@ -13,9 +13,8 @@ final class HeaderCredentials implements Credentials {
   private final List<String> secrets;
   private final HttpUrl base;
 
-  // Encoded and made once: every hop of every call asks for them.
-  private final String[] at;
-  private final String[] below;
+  // Whole addresses, made once: every hop of every call is compared with them.
+  private final String[] addresses;
 
   HeaderCredentials(String header, String value, String key, HttpUrl base, String... paths) {
     if (paths.length == 0) throw new IllegalArgumentException("a key belongs to a path at least");
@@ -23,22 +22,25 @@ final class HeaderCredentials implements Credentials {
     this.value = value;
     this.secrets = Collections.singletonList(Objects.requireNonNull(key, "key == null"));
     this.base = Objects.requireNonNull(base, "base == null");
-    this.at = new String[paths.length];
-    this.below = new String[paths.length];
+    this.addresses = new String[paths.length];
     for (int i = 0; i < paths.length; i++) {
-      at[i] = base.newBuilder().addPathSegments(paths[i]).build().encodedPath();
-      below[i] = at[i] + "/";
+      addresses[i] = base.newBuilder().addPathSegments(paths[i]).build().toString();
     }
   }
 
   @Override
   public boolean owns(HttpUrl url) {
     if (!Urls.sameOrigin(url, base)) return false;
-    String path = url.encodedPath(); // OkHttp has resolved "." and ".." in it
-    for (int i = 0; i < at.length; i++) {
-      if (path.equals(at[i]) || path.startsWith(below[i])) return true;
+    String text = url.toString(); // OkHttp has resolved "." and ".." in its path
+    for (String address : addresses) {
+      if (text.startsWith(address) && isEnd(text, address.length())) return true;
     }
-    return false;
+    return false; // so is one with a user's name, which the base can't have
+  }
+
+  /** Whether a segment of the path ends here. */
+  private static boolean isEnd(String url, int index) {
+    return index == url.length() || "/?#".indexOf(url.charAt(index)) >= 0;
   }
 
   @Override

@@ -101,6 +101,7 @@ public final class ImageList {
     String text = value.isString() ? value.text() : null;
     if (text != null) {
       text = text.trim();
+      if (urls.contains(text)) return true; // gateways name the first twice
       HttpUrl url = resolver.resolve(text);
       // Base64 may begin like a path: /9j/ is how a JPEG does.
       if (url == null || text.startsWith("/")) bytes = image(Base64Text.decode(text));
@@ -116,7 +117,8 @@ public final class ImageList {
 
   private boolean addUrl(String text, HttpUrl url, int index) {
     // As the gateway wrote it, where that is a URL: it may be signed to the letter.
-    String written = url.equals(HttpUrl.parse(text)) ? text : url.toString();
+    boolean isPlain = text.equals(url.toString()) || url.equals(HttpUrl.parse(text));
+    String written = isPlain ? text : url.toString();
     if (urls.add(written)) images.add(index, Reading.Image.url(written, expiresAt));
     return true;
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,9 @@ public final class JsonNode {
   /** Not shown: bytes may be an image of many MB. */
   private static final String INLINE = "…";
 
-  /** A String, Boolean, List, Map, {@code byte[]}, the Integer of what was streamed, or null. */
+  /**
+   * A String, Boolean, List, JsonFields, {@code byte[]}, the Integer of what was streamed, or null.
+   */
   private final @Nullable Object value;
 
   private final boolean isNumber;
@@ -54,7 +55,7 @@ public final class JsonNode {
     return new JsonNode(items, false);
   }
 
-  static JsonNode object(Map<String, JsonNode> fields) {
+  static JsonNode object(JsonFields fields) {
     return new JsonNode(fields, false);
   }
 
@@ -73,7 +74,7 @@ public final class JsonNode {
 
   /** Whether this is an object. */
   public boolean isObject() {
-    return value instanceof Map;
+    return value instanceof JsonFields;
   }
 
   /** Whether this is a list. */
@@ -93,8 +94,8 @@ public final class JsonNode {
 
   /** The field of an object; the last one where a name stands twice. */
   public JsonNode at(String name) {
-    if (!(value instanceof Map)) return ABSENT;
-    JsonNode field = (JsonNode) ((Map<?, ?>) value).get(name);
+    if (!(value instanceof JsonFields)) return ABSENT;
+    JsonNode field = ((JsonFields) value).get(name);
     return field == null ? ABSENT : field;
   }
 
@@ -138,7 +139,7 @@ public final class JsonNode {
 
   /** The text, or the JSON of an object or list. */
   public @Nullable String textOrJson() {
-    return value instanceof Map || value instanceof List ? toString() : text();
+    return value instanceof JsonFields || value instanceof List ? toString() : text();
   }
 
   /**
@@ -150,7 +151,10 @@ public final class JsonNode {
     String text = text();
     if (text == null) return null;
     text = text.trim();
-    Double percent = finite(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+    int end = text.length() - (text.endsWith("%") ? 1 : 0);
+    int plain = digits(text, end);
+    if (plain >= 0) return plain <= 100 ? plain : null;
+    Double percent = finite(text.substring(0, end));
     return percent != null && percent >= 0 && percent <= 100 ? (Integer) percent.intValue() : null;
   }
 
@@ -197,7 +201,19 @@ public final class JsonNode {
     return out.readUtf8();
   }
 
+  /** The number that a text's beginning is, if it is digits and no more; else less than 0. */
+  private static int digits(String text, int end) {
+    int number = end == 0 || end > 9 ? -1 : 0;
+    for (int i = 0; number >= 0 && i < end; i++) {
+      char c = text.charAt(i);
+      number = c >= '0' && c <= '9' ? 10 * number + c - '0' : -1;
+    }
+    return number;
+  }
+
   private static @Nullable Double finite(String text) {
+    int plain = digits(text, text.length());
+    if (plain >= 0) return (double) plain;
     try {
       double number = Double.parseDouble(text.trim());
       return Double.isNaN(number) || Double.isInfinite(number) ? null : (Double) number;
@@ -210,11 +226,12 @@ public final class JsonNode {
     Object value = node.value;
     if (value == null) {
       writer.nullValue();
-    } else if (value instanceof Map) {
+    } else if (value instanceof JsonFields) {
+      JsonFields fields = (JsonFields) value;
       writer.beginObject();
-      for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-        writer.name((String) entry.getKey());
-        write(writer, (JsonNode) entry.getValue());
+      for (int i = 0; i < fields.size(); i++) {
+        writer.name(fields.name(i));
+        write(writer, fields.value(i));
       }
       writer.endObject();
     } else if (value instanceof List) {

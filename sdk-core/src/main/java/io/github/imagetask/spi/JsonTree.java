@@ -7,9 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import okio.Buffer;
 import okio.BufferedSink;
@@ -40,9 +38,10 @@ final class JsonTree {
   private final Set<String> imageNames;
   private final long maxImageBytes;
   private final @Nullable ImageSink sink;
-  private final Guard guard;
+  private final @Nullable Guard guard; // of a large one
   private final JsonReader reader;
-  private final boolean isLarge;
+  private final JsonNames names = JsonNames.known();
+  private final List<String> unknown = new ArrayList<>(0);
   private int nodes;
   private long inlineBytes;
   private int streamed;
@@ -54,9 +53,9 @@ final class JsonTree {
     this.imageNames = imageNames;
     this.maxImageBytes = maxImageBytes;
     // A small answer has no long text: then the reader's own, quicker ways are safe.
-    this.isLarge = source.request(MAX_TEXT + 1);
-    this.guard = new Guard(source, maxImageBytes);
-    this.reader = JsonReader.of(isLarge ? Okio.buffer(guard) : source);
+    boolean isLarge = source.request(MAX_TEXT + 1);
+    this.guard = isLarge ? new Guard(source, maxImageBytes) : null;
+    this.reader = JsonReader.of(guard == null ? source : Okio.buffer(guard));
   }
 
   /**
@@ -96,6 +95,7 @@ final class JsonTree {
     } catch (JsonDataException tooDeep) { // all that a reader which skips can meet
       throw new AnswerLimitException("the answer is nested deeper than 255 levels");
     }
+    if (!unknown.isEmpty()) JsonNames.learn(unknown);
     reader.setLenient(false);
     JsonReader.Token ignored = reader.peek(); // strict again: fails if anything follows
     return document;
@@ -105,14 +105,14 @@ final class JsonTree {
     if (++nodes > MAX_NODES) {
       throw new AnswerLimitException("the answer has more than " + MAX_NODES + " values");
     }
-    guard.bound();
+    bound();
     switch (reader.peek()) {
       case BEGIN_OBJECT:
         return depth < MAX_DEPTH ? object(depth) : skip();
       case BEGIN_ARRAY:
         return depth < MAX_DEPTH ? list(name, depth) : skip();
       case STRING:
-        return isLarge ? string(name) : JsonNode.string(reader.nextString());
+        return guard != null ? string(name) : JsonNode.string(reader.nextString());
       case NUMBER:
         return JsonNode.digits(reader.nextString());
       case BOOLEAN:
@@ -123,11 +123,10 @@ final class JsonTree {
   }
 
   private JsonNode object(int depth) throws IOException {
-    Map<String, JsonNode> fields = Collections.emptyMap();
+    JsonFields fields = new JsonFields();
     reader.beginObject();
     while (hasNext()) {
-      if (fields.isEmpty()) fields = new LinkedHashMap<>();
-      String name = reader.nextName();
+      String name = names.next(reader, unknown);
       fields.put(name, value(name, depth + 1));
     }
     reader.endObject();
@@ -146,19 +145,19 @@ final class JsonTree {
   }
 
   private boolean hasNext() throws IOException {
-    guard.bound();
+    bound();
     return reader.hasNext();
   }
 
   private JsonNode skip() throws IOException {
-    guard.unbound();
+    unbound();
     reader.skipValue();
     return JsonNode.ABSENT;
   }
 
   /** A text of an answer that may hold long ones. It is still JSON, in quotes and with escapes. */
   private JsonNode string(String name) throws IOException {
-    guard.unbound();
+    unbound();
     String path = reader.getPath();
     try (BufferedSource text = reader.nextSource()) {
       if (!text.request(MAX_TEXT + 1)) {
@@ -200,6 +199,14 @@ final class JsonTree {
     buffered.emit(); // not close(), which closes what is behind it even if this fails
     image.close();
     return JsonNode.streamed(streamed++);
+  }
+
+  private void bound() {
+    if (guard != null) guard.bound();
+  }
+
+  private void unbound() {
+    if (guard != null) guard.unbound();
   }
 
   private static String name(JsonReader.Token token) {

@@ -31,7 +31,10 @@ public final class Reading {
     this.status = builder.status;
     this.rawStatus = builder.rawStatus;
     this.progress = builder.progress;
-    this.images = Collections.unmodifiableList(new ArrayList<>(builder.images));
+    this.images =
+        builder.images.isEmpty()
+            ? Collections.<Image>emptyList()
+            : Collections.unmodifiableList(new ArrayList<>(builder.images));
     this.error = builder.error;
     this.announced = builder.announced;
     this.text = builder.text;
@@ -125,7 +128,7 @@ public final class Reading {
     private @Nullable String id;
     private @Nullable String rawStatus;
     private @Nullable Integer progress;
-    private final List<Image> images = new ArrayList<>();
+    private final List<Image> images = new ArrayList<>(0); // most readings have none
     private @Nullable TaskError error;
     private @Nullable Integer announced;
     private @Nullable String text;

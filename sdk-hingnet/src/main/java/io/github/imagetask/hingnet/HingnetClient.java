@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 3 s, then every 3 to 10 s, for
- * at most 15 min, as section "polling" of the document advises.
+ * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 5 s, then every 4 to 10 s, or
+ * where learned every 3 to 10 s, for at most 15 min, as section "polling" of the document advises.
  *
  * <p>Results are signed URLs that work for 24 hours, without the key; {@link
  * io.github.imagetask.GeneratedImage#expiresAt()} is when they end. The gateway needs an object

@@ -60,8 +60,7 @@ final class HingnetWire implements Gateway<HingnetImageRequest> {
   // Section "polling": every 3 to 10 seconds, for 5 to 15 minutes.
   private static final PollPolicy POLL_POLICY =
       PollPolicy.builder()
-          .firstDelay(Duration.ofSeconds(3))
-          .delays(Duration.ofSeconds(3), Duration.ofSeconds(10))
+          .delays(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(10))
           .deadline(Duration.ofMinutes(15))
           .build();
 

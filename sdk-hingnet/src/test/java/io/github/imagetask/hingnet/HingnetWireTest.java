@@ -369,8 +369,9 @@ final class HingnetWireTest {
     PollPolicy policy = wire.pollPolicy();
 
     assertThat(items("polling.md").get(0)).isEqualTo("* `interval`: 3–10 秒");
-    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(5));
     assertThat(policy.floor()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(policy.start()).isEqualTo(Duration.ofSeconds(4));
     assertThat(policy.ceiling()).isEqualTo(Duration.ofSeconds(10));
     assertThat(items("polling.md").get(1)).startsWith("* `timeout`: 5–15 分钟");
     assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(15));

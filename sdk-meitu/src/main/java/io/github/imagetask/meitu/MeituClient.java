@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 2 s, then every 2 to 5 s as
- * public clients do, for at most 10 min; the document names no interval. One public client needed
- * pauses of 60 to 120 s once it had met Meitu's rate limit.
+ * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 5 s, then every 4 to 5 s, or
+ * where learned every 2 to 5 s as public clients do, for at most 10 min; the document names no
+ * interval. One public client needed pauses of 60 to 120 s once it had met Meitu's rate limit.
  *
  * <p>The document says nothing of how long results are kept: save them at once.
  */

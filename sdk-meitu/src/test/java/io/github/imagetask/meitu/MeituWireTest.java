@@ -351,8 +351,9 @@ final class MeituWireTest {
   void policyFollowsPublicClients() {
     PollPolicy policy = wire.pollPolicy();
 
-    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(5));
     assertThat(policy.floor()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(policy.start()).isEqualTo(Duration.ofSeconds(4));
     assertThat(policy.ceiling()).isEqualTo(Duration.ofSeconds(5));
     assertThat(policy.deadline()).isEqualTo(Duration.ofMinutes(10));
   }

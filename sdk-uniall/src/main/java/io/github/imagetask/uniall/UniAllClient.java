@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 2 s, then every 2 to 5 s as
- * section 7 of the document advises, for at most 10 min.
+ * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 5 s, then every 4 to 5 s, or
+ * where learned every 2 to 5 s, as section 7 of the document advises, for at most 10 min.
  *
  * <p>The document says nothing of how long results are kept: save them at once.
  */

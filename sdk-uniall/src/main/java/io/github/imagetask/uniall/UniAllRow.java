@@ -43,8 +43,8 @@ final class UniAllRow {
     return entries.contains(UniAllRules.DIRECT);
   }
 
-  /** Who says what the row has: the document's section, or the page. */
+  /** Who says what the row has: this section of the document, or the page. */
   String source(String section) {
-    return isTask() ? UniAllRules.DOCUMENT + section : UniAllDirectRules.PAGE;
+    return isTask() ? section : UniAllDirectRules.PAGE;
   }
 }

@@ -145,18 +145,30 @@ final class UniAllRules {
     String who = row.model;
     if (row.sizes != null && UniAllWire.size(request) == null) {
       String setter = row.sizes == AUTO ? "autoSize()" : "one of UniAllSizes.all()";
-      violations.add(UniAllWire.SIZE, null, who + " requires " + setter, row.source("5.4"));
+      violations.add(
+          UniAllWire.SIZE, null, who + " requires " + setter, row.source(DOCUMENT + "5.4"));
     }
-    violations.oneOf(UniAllWire.SIZE, UniAllWire.size(request), row.sizes, who, row.source("5.5"));
     violations.oneOf(
-        UniAllWire.ASPECT_RATIO, request.aspectRatio(), row.ratios, who, row.source("9"));
-    violations.oneOf(UniAllWire.QUALITY, request.quality(), row.qualities, who, row.source("5.4"));
+        UniAllWire.SIZE, UniAllWire.size(request), row.sizes, who, row.source(DOCUMENT + "5.5"));
     violations.oneOf(
-        UniAllWire.OUTPUT_FORMAT, request.outputFormat(), row.formats, who, row.source("9"));
+        UniAllWire.ASPECT_RATIO,
+        request.aspectRatio(),
+        row.ratios,
+        who,
+        row.source(DOCUMENT + "9"));
+    violations.oneOf(
+        UniAllWire.QUALITY, request.quality(), row.qualities, who, row.source(DOCUMENT + "5.4"));
+    violations.oneOf(
+        UniAllWire.OUTPUT_FORMAT,
+        request.outputFormat(),
+        row.formats,
+        who,
+        row.source(DOCUMENT + "9"));
     if (row.maxN > 1) {
-      violations.range(UniAllWire.N, request.n(), 1, row.maxN, who, row.source("5.4"));
+      violations.range(UniAllWire.N, request.n(), 1, row.maxN, who, row.source(DOCUMENT + "5.4"));
     } else {
-      violations.oneOf(UniAllWire.N, request.n(), singletonList(1), who, row.source("3"));
+      violations.oneOf(
+          UniAllWire.N, request.n(), singletonList(1), who, row.source(DOCUMENT + "3"));
     }
     if (row.isDirect()) UniAllDirectRules.checkValues(request, who, violations);
   }

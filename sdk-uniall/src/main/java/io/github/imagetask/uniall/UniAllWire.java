@@ -61,8 +61,7 @@ final class UniAllWire implements Gateway<UniAllImageRequest> {
   // Section 7: every 2 to 5 seconds.
   private static final PollPolicy POLL_POLICY =
       PollPolicy.builder()
-          .firstDelay(Duration.ofSeconds(2))
-          .delays(Duration.ofSeconds(2), Duration.ofSeconds(5))
+          .delays(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(5))
           .deadline(Duration.ofMinutes(10))
           .build();
 

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * the account's key: fetch them with the methods of {@link io.github.imagetask.GeneratedImage},
  * which send the key to this gateway and to nobody else, and don't hand the URLs on.
  *
- * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 2 s, then every 2 to 10 s, for
- * at most 10 min: the SDK's default, since the document advises nothing. A public client of this
- * gateway asks every 3 s.
+ * <p>Unless a {@link Builder#pollPolicy} is set, a wait asks after 5 s, then every 4 to 10 s, or
+ * where learned every 2 to 10 s, for at most 10 min: the SDK's default, since the document advises
+ * nothing. A public client of this gateway asks every 3 s.
  */
 public final class ZexiClient extends ImageClient<ZexiImageRequest> {
   /**

@@ -102,7 +102,8 @@ final class DemoCommand implements Callable<Integer> {
             .open(there, gateway, options -> options.callbackExecutor(Runnable::run))) {
       for (Example<R> example : gateway.examples(input)) {
         title(example);
-        ImageResult result = await(client.submit(example.request()));
+        ImageResult result =
+            await(client.submit(example.request()), Estimate.of(client, example.model()));
         List<SavedImage> saved = save(result, folder, example.fileName(gateway.name()));
         section.add(example.card(result.key().toString(), result.elapsed(), saved));
         images += saved.size();
@@ -141,11 +142,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** A line for the key, and on a terminal one for the bar: more would hide the examples. */
-  private ImageResult await(ImageTask task) {
+  private ImageResult await(ImageTask task, Estimate estimate) {
     host.out().print(" ".repeat(15) + task.key());
     if (!host.isTerminal()) return task.awaitResult(QUICK);
     host.out().println();
-    try (Progress progress = Progress.of(host, task)) {
+    try (Progress progress = Progress.of(host, task, estimate)) {
       return task.awaitResult(QUICK, progress);
     }
   }

@@ -1,8 +1,10 @@
 package io.github.imagetask.examples.cli;
 
 import io.github.imagetask.ImageClient;
+import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.PollPolicy;
+import io.github.imagetask.TaskDurations;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -46,6 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private final RequestOptions request;
   @Mixin private final ConnectOptions connect = new ConnectOptions();
   @Mixin private final WaitOptions wait = new WaitOptions();
+  @Mixin private final DurationsFile durations = new DurationsFile();
   @Mixin private final OutputOptions output = new OutputOptions();
 
   @Option(
@@ -100,22 +103,27 @@ final class GenerateCommand implements Callable<Integer> {
         () -> {
           D built = request.apply(this.request);
           Path folder = output.folder(host);
+          TaskDurations known = durations.read(host);
           Path page = html == null ? null : page(html);
-          try (ImageClient<R> client = connect.open(host, gateway, options(run))) {
+          try (ImageClient<R> client = connect.open(host, gateway, options(run, known))) {
             PollPolicy policy = wait.policy(client.pollPolicy());
             ImageTask task = beginning.begin(run, client, built, folder);
             if (task != null) {
               run.found(task);
-              run.save(run.await(task, policy), folder);
+              Estimate estimate = Estimate.of(client, this.request.model);
+              ImageResult result = run.await(task, policy, estimate);
+              durations.write(host, client.durations());
+              run.save(result, folder);
             }
             if (page != null) write(page, run);
           }
         });
   }
 
-  private Consumer<ImageClient.Builder<?>> options(TaskRun run) {
+  private Consumer<ImageClient.Builder<?>> options(TaskRun run, TaskDurations known) {
     return client -> {
       run.configure(client);
+      client.durations(known);
       if (wait.timeout != null) client.directTimeout(wait.timeout);
     };
   }

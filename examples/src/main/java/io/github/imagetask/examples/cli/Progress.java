@@ -11,8 +11,10 @@ import java.time.Duration;
 /** Shows on standard error how far a task is. */
 interface Progress extends TaskListener, AutoCloseable {
   /** A bar on a terminal, a line for each change elsewhere. */
-  static Progress of(Host host, ImageTask task) {
-    return host.isTerminal() ? new ProgressOnTerminal(host, task) : new Lines(host, task);
+  static Progress of(Host host, ImageTask task, Estimate estimate) {
+    return host.isTerminal()
+        ? new ProgressOnTerminal(host, task, estimate)
+        : new Lines(host, task, estimate);
   }
 
   @Override
@@ -22,11 +24,14 @@ interface Progress extends TaskListener, AutoCloseable {
   final class Lines implements Progress {
     private final Host host;
 
-    Lines(Host host, ImageTask task) {
+    Lines(Host host, ImageTask task, Estimate estimate) {
       this.host = host;
       TaskSnapshot now = task.snapshot();
       boolean isRead = now.rawStatus() != null || now.status() != TaskStatus.UNKNOWN;
-      host.err().println("waiting for " + (isRead ? now : task.key()));
+      String left = estimate.text(Duration.ZERO);
+      host.err()
+          .println(
+              ("waiting for " + (isRead ? now : task.key())) + (left.isEmpty() ? "" : ", " + left));
     }
 
     @Override

@@ -19,13 +19,13 @@ final class ProgressOnTerminal implements Progress {
 
   private final ProgressBar bar;
 
-  ProgressOnTerminal(Host host, ImageTask task) {
+  ProgressOnTerminal(Host host, ImageTask task, Estimate estimate) {
     this.bar =
         new ProgressBarBuilder()
             .setInitialMax(task.snapshot().progress() == null ? UNKNOWN : 100)
             .setUpdateIntervalMillis(100)
             .continuousUpdate()
-            .setRenderer(ProgressOnTerminal::render)
+            .setRenderer((state, columns) -> render(state, columns, estimate))
             // With the width, or the library opens a terminal of its own to ask for it, and that
             // gives SIGINT back to the system: Ctrl-C would kill us before the key is reported.
             .setConsumer(new ConsoleProgressBarConsumer(host.err(), host.columns()))
@@ -65,14 +65,15 @@ final class ProgressOnTerminal implements Progress {
     bar.refresh();
   }
 
-  /** Such as {@code running [=========> ] 31% 0:04}. */
-  static String render(ProgressState state, int columns) {
+  /** Such as {@code running [=========> ] 31% 0:04 about 20 s left}. */
+  private static String render(ProgressState state, int columns, Estimate estimate) {
     long seconds = state.getElapsedAfterStart().toSeconds();
     boolean isKnown = state.getMax() > 0;
     String percent = isKnown ? String.format(Locale.ROOT, "%3d%%", state.getCurrent()) : "";
     String time = String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     String head = String.format(Locale.ROOT, "%-9s", state.getExtraMessage());
-    String tail = percent + "  " + time;
+    String left = estimate.text(state.getElapsedAfterStart());
+    String tail = percent + "  " + time + (left.isEmpty() ? "" : "  " + left);
     int room = Math.min(LONGEST_BAR, columns - head.length() - tail.length() - 5);
     if (room < 5) return head + " " + tail;
     return head + " [" + bar(state, isKnown, room) + "] " + tail;

@@ -78,9 +78,9 @@ final class TaskRun {
   }
 
   /** Waits for the images, showing how far they are. */
-  ImageResult await(ImageTask task, PollPolicy policy) {
+  ImageResult await(ImageTask task, PollPolicy policy, Estimate estimate) {
     queries = null;
-    try (Progress progress = Progress.of(host, task)) {
+    try (Progress progress = Progress.of(host, task, estimate)) {
       ImageResult result = task.awaitResult(policy, progress);
       queries = result.queries();
       images = SavedImage.unsaved(result.images());

@@ -55,7 +55,7 @@ final class WaitCommand implements Callable<Integer> {
             PollPolicy policy = wait.policy(client.pollPolicy());
             ImageTask task = ConnectOptions.task(client, parsed);
             run.found(task);
-            run.save(run.await(task, policy), folder);
+            run.save(run.await(task, policy, Estimate.NONE), folder);
           }
         });
   }

@@ -23,7 +23,9 @@ final class WaitOptions {
       names = "--poll-min",
       paramLabel = "SECONDS",
       converter = Seconds.class,
-      description = "The shortest time between two queries; also the longest before the first.")
+      description =
+          "The shortest time between two queries, from which it grows; also the longest before the"
+              + " first.")
   @Nullable Duration pollMin;
 
   @Option(
@@ -44,8 +46,9 @@ final class WaitOptions {
     // One alone moves the other out of its way.
     Duration floor = pollMin != null ? pollMin : shorter(advised.floor(), pollMax);
     Duration ceiling = pollMax != null ? pollMax : longer(advised.ceiling(), pollMin);
+    Duration start = pollMin != null ? floor : shorter(advised.start(), ceiling);
     return policy
-        .delays(floor, ceiling)
+        .delays(floor, start, ceiling)
         .firstDelay(shorter(advised.firstDelay(), pollMin != null ? floor : ceiling))
         .build();
   }

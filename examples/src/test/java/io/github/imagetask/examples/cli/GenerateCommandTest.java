@@ -65,6 +65,39 @@ final class GenerateCommandTest {
   }
 
   @Test
+  void durationsAreRememberedInAFileAndSayHowLongItStillTakes() throws IOException {
+    Path file = directory.resolve("durations");
+    Files.writeString(file, "NanoBanana=18.0,21.0,28.0\n");
+
+    Cli.Ended ended = cli.run(Cli.args("generate", Cli.CUP, "--durations", "durations"));
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.err()).containsPattern("waiting for uniall:\\S+ QUEUED, about 20 s left");
+    assertThat(Files.readString(file))
+        .matches("NanoBanana=18\\.000,21\\.000,28\\.000,0\\.\\d{3}\n");
+  }
+
+  @Test
+  void aFileWithoutDurationsIsMade() {
+    Cli.Ended ended = cli.run(Cli.args("generate", Cli.CUP, "--durations", "durations"));
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.err()).doesNotContain("left");
+    assertThat(directory.resolve("durations")).content().startsWith("NanoBanana=0.");
+  }
+
+  @Test
+  void aFileOfSomethingElseIsRefusedBeforeAnythingIsSent() throws IOException {
+    Files.writeString(directory.resolve("durations"), "{}");
+
+    Cli.Ended ended = cli.run(Cli.args("generate", Cli.CUP, "--durations", "durations"));
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err()).contains("--durations: durations: no durations: \"{}\"");
+    assertThat(cli.uniall.submits()).isZero();
+  }
+
+  @Test
   void jsonIsOneObject() throws IOException {
     Cli.Ended ended = cli.run(Cli.args("generate", Cli.CUP, "--json"));
 

@@ -9,6 +9,8 @@ import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.MalformedResponseException;
+import io.github.imagetask.PollPolicy;
+import io.github.imagetask.TaskDurations;
 import io.github.imagetask.TaskFailedException;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskSnapshot;
@@ -46,6 +48,30 @@ abstract class WaitContract<R> extends SubmitContract<R> {
 
     assertThat(last.status()).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(gateway().queries()).isEqualTo(2);
+  }
+
+  @Test
+  final void unlessToldOtherwiseItBacksOffWithinItsBounds() {
+    try (ImageClient<R> plain = client(options -> {})) {
+      PollPolicy policy = plain.pollPolicy();
+
+      assertThat(policy.firstDelay()).isBetween(policy.floor(), policy.ceiling());
+      assertThat(policy.start()).isLessThan(policy.ceiling());
+      assertThat(policy.growth()).isGreaterThan(1);
+      assertThat(policy.learned()).isTrue();
+    }
+  }
+
+  @Test
+  final void itIsRememberedHowLongATaskTook() {
+    submit().awaitResult();
+
+    TaskDurations durations = client().durations();
+
+    String model = durations.models().iterator().next();
+    assertThat(durations.count(model)).isEqualTo(1);
+    assertThat(durations.median(model)).isPositive();
+    assertThat(TaskDurations.parse(durations.toString())).hasToString(durations.toString());
   }
 
   @Test

@@ -50,8 +50,9 @@ final class Engine<R> {
     AnswerReader reader = new AnswerReader(options.maxImageBytes, null);
     AnswerInterpreter answers = new AnswerInterpreter(gateway, failures, snapshots, reader);
     long requestTimeout = options.requestTimeout.toNanos();
+    Turns turns = new Turns(timer, options.maxConcurrentRequests, requestTimeout);
     Queries queries =
-        new Queries(gateway, transport, answers, failures, redactor, timer, requestTimeout);
+        new Queries(gateway, transport, answers, failures, redactor, timer, turns, requestTimeout);
     this.pollers = new Pollers(pollPolicy, durations, queries, timer, sweep, lifecycle, callbacks);
     this.tasks = new Tasks(snapshots, pollers);
     long submitTimeout = options.submitTimeout.toNanos();
@@ -84,7 +85,7 @@ final class Engine<R> {
             timer,
             lifecycle,
             options.maxImageBytes);
-    sweep.watch(pollers, submits, directCalls, callbacks);
+    sweep.watch(turns, pollers, submits, directCalls, callbacks);
   }
 
   /** Offers an entry that answers with the image itself. */

@@ -5,20 +5,14 @@ import io.github.imagetask.Queries.Query;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A query that no {@link Poller} drives: it waits for its turn and watches its time by itself. */
-final class LoneQuery {
+/** A query that no {@link Poller} drives: it watches its time by itself. */
+final class LoneQuery implements Queries.Owner {
   private final Query query;
   private final Timer timer;
   private final Consumer<QueryOutcome> whenDone;
 
   @GuardedBy("this")
-  private final Turn turn;
-
-  @GuardedBy("this")
   private Timer.@Nullable Task alarm;
-
-  @GuardedBy("this")
-  private boolean sent;
 
   @GuardedBy("this")
   private boolean over;
@@ -27,30 +21,32 @@ final class LoneQuery {
    * @param whenDone told its outcome, unless it is cancelled before
    */
   LoneQuery(Queries queries, Timer timer, TaskKey key, Consumer<QueryOutcome> whenDone) {
-    this.query = queries.query(key, Long.MAX_VALUE, this::onOutcome);
+    this.query = queries.query(key, this);
     this.timer = timer;
     this.whenDone = whenDone;
-    this.turn = queries.turn();
   }
 
   /** Sends it when its turn comes. */
   void start() {
-    boolean goes;
-    boolean late;
-    synchronized (this) { // neither the next alarm nor cancel() must overtake this one
+    synchronized (this) { // cancel() mustn't come between
       if (over) return;
-      long now = timer.now();
-      goes = !sent && turn.hasCome(now);
-      late = query.isOver(now);
-      if (sent || goes) {
-        if (!late) setAlarm(query.checkIn(now));
-      } else {
-        setAlarm(turn.nextCheck() - now);
+      if (!query.enter()) {
+        query.queue(false);
+        return;
       }
-      sent |= goes;
     }
-    if (goes) query.start();
-    if (late) query.timeOut();
+    called(query);
+  }
+
+  @Override
+  public void called(Query unused) {
+    try {
+      watch();
+    } catch (RuntimeException | Error e) { // without an alarm it might never end
+      query.fail(e);
+      return;
+    }
+    query.start();
   }
 
   /** Stops it; its outcome is told to nobody. */
@@ -59,23 +55,31 @@ final class LoneQuery {
     query.cancel();
   }
 
-  private void onOutcome(Query unused, QueryOutcome outcome) {
+  @Override
+  public void answered(Query unused, QueryOutcome outcome) {
     end();
     whenDone.accept(outcome);
   }
 
-  private synchronized void end() {
-    over = true;
-    turn.leave(timer.now());
-    if (alarm != null) alarm.cancel();
+  /** Ends it if its time is over; else looks again when that may be. */
+  private void watch() {
+    synchronized (this) {
+      if (over) return;
+      long now = timer.now();
+      if (!query.isOver(now)) {
+        if (alarm == null) {
+          alarm = timer.schedule(query.checkIn(now), this::watch);
+        } else {
+          alarm.again(query.checkIn(now));
+        }
+        return;
+      }
+    }
+    query.timeOut();
   }
 
-  @GuardedBy("this")
-  private void setAlarm(long delay) {
-    if (alarm == null) {
-      alarm = timer.schedule(delay, this::start);
-    } else {
-      alarm.again(delay);
-    }
+  private synchronized void end() {
+    over = true;
+    if (alarm != null) alarm.cancel();
   }
 }

@@ -1,128 +1,120 @@
 package io.github.imagetask;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Slows all queries of a client down when its gateway has too many of them. Pure: told what
- * happened and when, it says when a query may go.
+ * Says which of a client's queries may go: so many are out at once, as fast after each other as
+ * {@link Pace} lets them, first come, first served. Pure: told what happened and when, it has
+ * neither clock nor thread. Not thread-safe: {@link Turns}' lock guards it.
  *
- * <p>Until the gateway complains, every query goes at once. After a complaint none goes for as long
- * as it asked, and then they are called one by one, first come, first served, at a rate that halves
- * at each further complaint and grows back slowly. Released together after a pause, most of them
- * would only meet the next complaint.
- *
- * <p>A query that wants to go takes a place and looks when it is called. When that will be changes
- * with the rate, and with those ahead that give up: a place fixed to a time would hold the whole
- * queue at the rate of its worst moment.
+ * <p>The queue is here and not in OkHttp, since what OkHttp was handed can't be called back when
+ * the first refusal comes.
  */
 final class Pacer {
-  /** A place that is always called. */
-  static final long FREE = -1;
+  /** How many are out at once at first; each answer allows one more. */
+  static final int FIRST_WINDOW = 8;
 
-  private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+  /** A refusal's pause if the gateway names none. */
+  static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
 
-  /** The pause if the gateway names none. */
-  private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
-
-  /** How long without complaint until queries go freely again, once none has to queue. */
-  private static final long CALM = TimeUnit.SECONDS.toNanos(60);
-
-  /** Looking again more often than this would only cost. */
-  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(100);
-
-  /** Looking again later than this, it may be called long before: others may leave. */
-  private static final long LATE = TimeUnit.SECONDS.toNanos(5);
-
-  private static final double SLOWEST = 0.5; // queries a second
-  private static final double GROWTH = 0.05; // a second
-
-  private boolean pacing;
-  private double rate; // queries a second, while pacing
-  private final PlaceQueue queue = new PlaceQueue(); // of those that are not called yet
-  private double credit; // how much of a call is saved up at the time "since"; 1 at most
-  private long since; // in the future during a pause
-  private long lastComplaint;
-  private long lastSlowing;
-
-  private boolean counting;
-  private long windowStart;
-  private int windowAnswers;
-  private double answersPerSecond;
-
-  /** Takes a place for a query that wants to go now. */
-  synchronized long enter(long now) {
-    call(now);
-    if (pacing && now - lastComplaint > CALM && queue.size() == 0) pacing = false;
-    return pacing ? queue.add() : FREE;
-  }
+  private final int most;
+  private final Pace pace = new Pace();
+  private final TurnQueue refused = new TurnQueue(); // who keep their places before all others
+  private final TurnQueue queue = new TurnQueue();
+  private int window;
+  private int out;
+  private long lastMove; // of one that is out
 
   /**
-   * Gives a place up whose query never went: those behind it move up by one, which changes nothing
-   * about how many are called in a second.
+   * @param most how many may be out at once
    */
-  synchronized void leave(long place, long now) {
-    call(now);
-    queue.remove(place);
+  Pacer(int most) {
+    this.most = most;
+    this.window = Math.min(FIRST_WINDOW, most);
   }
 
-  /** When to look again; not after now: the query may go. */
-  synchronized long nextCheck(long place, long now) {
-    if (!pacing || place == FREE) return now;
-    call(now);
-    if (!queue.contains(place)) return later(since, now); // called, perhaps before another pause
-    long pause = Math.max(0, since - now);
-    long turn = (long) ((queue.ahead(place) + 1 - credit) * SECOND / rate);
-    // A look is early while much may change yet.
-    long wait = pause + turn > 2 * SOON ? Math.min(turn / 2, LATE) : turn;
-    return now + Math.max(1, pause + wait);
-  }
-
-  /** The gateway answered a query. */
-  synchronized void answered(long now) {
-    call(now);
-    if (pacing) rate += GROWTH; // per answer, so by that part of itself per second
-    if (!counting || now - windowStart > SECOND) {
-      answersPerSecond = counting ? windowAnswers * SECOND / (now - windowStart) : 0;
-      counting = true;
-      windowStart = now;
-      windowAnswers = 0;
-    }
-    windowAnswers++;
+  /** Whether a query may go at once; then it is out. */
+  boolean enter(Turn turn, long now) {
+    if (!isEmpty()) return false;
+    pace.rest(now);
+    if (timeToNext(now) > 0) return false;
+    go(turn, now);
+    return true;
   }
 
   /**
-   * The gateway complained about a query.
+   * Queues one that may not.
    *
-   * @param sent when that query was sent: those sent before the last slowing say nothing new
+   * @param again whether it was refused: then it has kept its place
+   */
+  void queue(Turn turn, boolean again) {
+    (again ? refused : queue).add(turn);
+  }
+
+  /** The next whose turn has come, or null; it is out. */
+  @Nullable Turn call(long now) {
+    TurnQueue next = refused.isEmpty() ? queue : refused;
+    if (next.isEmpty() || timeToNext(now) > 0) return null;
+    Turn turn = next.poll();
+    if (turn != null) go(turn, now);
+    return turn;
+  }
+
+  /** In how long one can be called; {@link Long#MAX_VALUE}: not before something happens. */
+  long timeToCall(long now) {
+    return isEmpty() ? Long.MAX_VALUE : timeToNext(now);
+  }
+
+  /** Whether nobody queues. */
+  boolean isEmpty() {
+    return refused.isEmpty() && queue.isEmpty();
+  }
+
+  /** The gateway answered one that is out; nothing happens to one that isn't. */
+  void answered(Turn turn, long now) {
+    if (!leave(turn, now)) return;
+    if (window < most) window++;
+    pace.answered(now);
+  }
+
+  /**
+   * The gateway refused one that is out, since it has too many.
+   *
+   * @param sent when it was sent
    * @param retryAfter how long it asked to wait, or negative if it didn't say
    */
-  synchronized void limited(long now, long sent, long retryAfter) {
-    long pause = Math.min(retryAfter >= 0 ? retryAfter : PAUSE, Wait.LONGEST_RETRY_AFTER);
-    call(now);
-    lastComplaint = now;
-    if (!pacing) {
-      pacing = true;
-      rate = Math.max(SLOWEST, Math.max(answersPerSecond, windowAnswers) / 2);
-      credit = 0;
-      since = now;
-      lastSlowing = now;
-    } else if (sent - lastSlowing > 0) {
-      rate = Math.max(SLOWEST, rate / 2);
-      lastSlowing = now;
-    }
-    since = later(since, now + pause);
+  void refused(Turn turn, long now, long sent, long retryAfter) {
+    if (!leave(turn, now)) return;
+    pace.refused(now, sent, Math.min(retryAfter, Wait.LONGEST_RETRY_AFTER));
   }
 
-  /** Calls those whose turn has come by now; time in which nobody queues isn't saved up. */
-  private void call(long now) {
-    if (!pacing || now - since < 0) return;
-    credit += (now - since) * rate / SECOND;
-    since = now;
-    for (; credit >= 1 && queue.size() > 0; credit--) queue.removeFirst();
-    credit = Math.min(1, credit);
+  /** One goes without an answer, wherever it is. Returns whether it was out. */
+  boolean leave(Turn turn, long now) {
+    if (turn.queue != null) turn.queue.remove(turn);
+    if (!turn.out) return false;
+    turn.out = false;
+    out = Math.max(0, out - 1);
+    lastMove = now;
+    return true;
   }
 
-  private static long later(long a, long b) {
-    return a - b >= 0 ? a : b;
+  /**
+   * Gives up those that are out if none of them has moved for so long: whatever became of them, the
+   * others must go on.
+   */
+  void giveUp(long now, long longest) {
+    if (out > 0 && now - lastMove > longest) out = 0;
+  }
+
+  private void go(Turn turn, long now) {
+    turn.out = true;
+    out++;
+    lastMove = now;
+    pace.gone(now);
+  }
+
+  private long timeToNext(long now) {
+    return out < window ? pace.timeToNext(now) : Long.MAX_VALUE;
   }
 }

@@ -32,16 +32,22 @@ final class PollState {
   private final Waiters waiters = new Waiters();
   private @Nullable ArrayDeque<Runnable> after; // while there is something in it
   private Timer.@Nullable Task alarm; // of the next that is to be done, the query's end too
-  private @Nullable Query query;
+  private @Nullable Query query; // queued or out
+  private boolean queued;
+  private boolean refused; // the last one: it has kept its place
   private boolean nudged;
-  private @Nullable Turn turn; // while its place is held
   private boolean answered;
   private long lastAnswer;
   private long forbiddenUntil;
 
   /** Who holds the lock, and leads back here. Run, it leads to {@link #onAlarm}. */
-  interface Owner extends Waiter.Owner, Runnable {
+  interface Owner extends Waiter.Owner, Queries.Owner, Runnable {
+    /** Leads to {@link #onCalled}. */
+    @Override
+    void called(Query query);
+
     /** Leads to {@link #onOutcome}. */
+    @Override
     void answered(Query query, QueryOutcome outcome);
   }
 
@@ -190,7 +196,7 @@ final class PollState {
 
   void nudge() {
     if (query != null) {
-      nudged = true; // its answer may be older than what the nudge is about
+      nudged = !queued; // its answer may be older than what the nudge is about
       return;
     }
     long now = parts.timer.now();
@@ -202,9 +208,20 @@ final class PollState {
     if (!isIdle()) advance(parts.timer.now()); // which does nothing if it was cancelled too late
   }
 
+  /** The turn of the query has come. */
+  void onCalled(Query called) {
+    if (query != called || !queued) return; // nobody wants to ask any more: it is cancelled
+    queued = false;
+    long now = parts.timer.now();
+    send(called, now);
+    setAlarm(now);
+  }
+
   void onOutcome(Query source, QueryOutcome outcome) {
     if (query != source) return; // nobody wanted to know any more
     query = null;
+    queued = false;
+    refused = outcome.isRateLimited();
     long now = parts.timer.now();
     teach(outcome, now);
     long until = now + Wait.pause(outcome);
@@ -227,7 +244,7 @@ final class PollState {
     Query running = query;
     if (running != null && running.isLost(now)) {
       runAfter(running::cancel);
-      onOutcome(running, running.lost());
+      onOutcome(running, running.lostOutcome());
     } else if (wakeIn(now) <= -Sweep.OVERDUE) {
       advance(now);
     }
@@ -248,44 +265,47 @@ final class PollState {
   /** Does what is due: asks, gives up, ends a query whose time is over, sets the alarm. */
   private void advance(long now) {
     waiters.wake(now, query != null);
-    if (query == null && waiters.asks(now) && mayGo(now)) ask(now);
+    if (query == null && waiters.asks(now)) ask(now);
     waiters.giveUp(snapshot, now, query != null, this::runAfter);
     settle();
     Query running = query;
-    if (running != null && running.isOver(now)) runAfter(running::timeOut);
+    if (running != null && !queued && running.isOver(now)) runAfter(running::timeOut);
     setAlarm(now);
   }
 
-  /** Whether its turn has come. */
-  private boolean mayGo(long now) {
-    Turn waiting = turn == null ? parts.queries.turn() : turn;
-    boolean come = waiting.hasCome(now);
-    turn = come ? null : waiting;
-    return come;
-  }
-
   private void ask(long now) {
-    nudged = false;
-    Query started = parts.queries.query(snapshot.key(), waiters.timeFor(now), owner::answered);
-    query = started;
-    runAfter(started::start);
+    Query asked = parts.queries.query(snapshot.key(), owner);
+    query = asked;
+    if (asked.enter()) {
+      send(asked, now);
+    } else {
+      queued = true;
+      asked.queue(refused);
+    }
+    refused = false;
   }
 
-  /** Once nobody wants to ask: gives the turn up. Once nobody waits: stops timer and query. */
+  private void send(Query sent, long now) {
+    nudged = false;
+    sent.limit(waiters.timeFor(now));
+    runAfter(sent::start);
+  }
+
+  /**
+   * Once nobody wants to ask: takes the query out of the queue. Once nobody waits: stops alarm and
+   * query.
+   */
   private void settle() {
-    if (turn != null) {
-      long now = parts.timer.now();
-      if (!waiters.asks(now)) {
-        turn.leave(now);
-        turn = null;
-      }
+    if (isIdle()) {
+      if (alarm != null) alarm.cancel();
+      alarm = null;
+    } else if (!queued || waiters.asks(parts.timer.now())) {
+      return;
     }
-    if (!isIdle()) return;
-    if (alarm != null) alarm.cancel();
-    alarm = null;
-    Query running = query;
+    Query unwanted = query;
     query = null;
-    if (running != null) runAfter(running::cancel); // futures first: OkHttp may call back late
+    queued = false;
+    if (unwanted != null) runAfter(unwanted::cancel); // futures first: OkHttp may call back late
   }
 
   private void setAlarm(long now) {
@@ -304,13 +324,11 @@ final class PollState {
 
   /**
    * In how long there is something to do again, or {@link Long#MAX_VALUE}: to give up; to look
-   * after the query that is under way; or to ask, but if its turn hasn't come not before its next
-   * check.
+   * after the query that is out; or to ask. One that is queued will be called.
    */
   private long wakeIn(long now) {
     long giveUp = waiters.giveUpIn(now, query != null);
-    if (query != null) return Math.min(giveUp, query.checkIn(now));
-    long ask = waiters.askIn(now);
-    return Math.min(giveUp, turn == null ? ask : Math.max(ask, turn.nextCheck() - now));
+    if (queued) return giveUp;
+    return Math.min(giveUp, query == null ? waiters.askIn(now) : query.checkIn(now));
   }
 }

@@ -158,6 +158,11 @@ final class Poller implements ImageTask.Driver, PollState.Owner, Pollers.Group {
   }
 
   @Override
+  public void called(Query query) {
+    act(state -> state.onCalled(query));
+  }
+
+  @Override
   public void answered(Query query, QueryOutcome outcome) {
     act(state -> state.onOutcome(query, outcome));
   }

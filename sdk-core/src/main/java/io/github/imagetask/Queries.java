@@ -5,7 +5,6 @@ import io.github.imagetask.spi.Gateway;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -23,7 +22,7 @@ final class Queries {
   private final Redactor redactor;
   private final Timer timer;
   private final long timeout;
-  private final Pacer pacer = new Pacer();
+  private final Turns turns;
 
   /**
    * @param timeout how long one query may take, in nanoseconds
@@ -35,6 +34,7 @@ final class Queries {
       Failures failures,
       Redactor redactor,
       Timer timer,
+      Turns turns,
       long timeout) {
     this.gateway = gateway;
     this.transport = transport;
@@ -42,26 +42,18 @@ final class Queries {
     this.failures = failures;
     this.redactor = redactor;
     this.timer = timer;
+    this.turns = turns;
     this.timeout = timeout;
   }
 
-  /**
-   * Makes a query of a task; nothing is sent yet.
-   *
-   * @param longest how long to wait for its answer at most, in nanoseconds, if that is less than
-   *     {@link #timeout}
-   */
-  Query query(TaskKey key, long longest, BiConsumer<Query, QueryOutcome> whenDone) {
-    return new Query(key, Math.min(longest, timeout), whenDone);
+  /** Makes a query of a task; nothing is sent yet. */
+  Query query(TaskKey key, Owner owner) {
+    return new Query(key, owner);
   }
 
   /** Makes a query that goes in its turn, for one that no {@link Poller} drives. */
   LoneQuery alone(TaskKey key, Consumer<QueryOutcome> whenDone) {
     return new LoneQuery(this, timer, key, whenDone);
-  }
-
-  Turn turn() {
-    return new Turn(pacer);
   }
 
   /** How long one query may take, in nanoseconds. */
@@ -75,14 +67,24 @@ final class Queries {
     return failures.noAnswer(key, why, null);
   }
 
+  /** Who asks. Called without a lock. */
+  interface Owner {
+    /** The turn of one that was queued has come: it is to be started. */
+    void called(Query query);
+
+    /** It is over. */
+    void answered(Query query, QueryOutcome outcome);
+  }
+
   /**
    * One query of one task: one HTTP call. Whoever starts it bounds its time: looks after {@link
-   * #checkIn}, and calls {@link #timeOut} if it {@link #isOver}.
+   * #checkIn}, and calls {@link #timeOut} if it {@link #isOver}. It is out from when it {@link
+   * #enter}s or is called until it is over, however that comes about.
    */
-  final class Query {
+  final class Query extends Turn {
     private final TaskKey key;
-    private final long limit;
-    private final BiConsumer<Query, QueryOutcome> whenDone;
+    private final Owner owner;
+    private long limit = timeout; // guarded by the owner's lock until it is started
     private final AtomicBoolean done = new AtomicBoolean();
     private int stale; // of one call after the other
     private volatile @Nullable Call call;
@@ -90,10 +92,33 @@ final class Queries {
     private volatile long end;
     private volatile boolean untold; // its outcome can't be told
 
-    private Query(TaskKey key, long limit, BiConsumer<Query, QueryOutcome> whenDone) {
+    private Query(TaskKey key, Owner owner) {
       this.key = key;
-      this.limit = limit;
-      this.whenDone = whenDone;
+      this.owner = owner;
+    }
+
+    /** Whether it may go at once; else {@link #queue} it. */
+    boolean enter() {
+      return turns.enter(this);
+    }
+
+    /**
+     * Queues it.
+     *
+     * @param again whether the gateway refused to answer the one before
+     */
+    void queue(boolean again) {
+      turns.queue(this, again);
+    }
+
+    @Override
+    void called() {
+      owner.called(this);
+    }
+
+    /** Waits for its answer no longer than this, in nanoseconds, if that is less than usual. */
+    void limit(long longest) {
+      limit = Math.min(limit, longest);
     }
 
     /** Sends it. */
@@ -103,17 +128,18 @@ final class Queries {
       try {
         call = transport.query(gateway.query(key), new Answered(sent));
       } catch (RuntimeException | Error e) { // of which the waits must hear, but not end
-        notMade(e);
+        fail(e);
       }
       if (done.get()) cancel(); // cancelled before the call was there
     }
 
-    private void notMade(Throwable e) {
+    /** Ends it, since it can't be made. */
+    void fail(Throwable e) {
       try {
         String why = ", since it can't be made: " + redactor.failure(e);
         finish(QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failures.noAnswer(key, why, e)));
       } catch (RuntimeException | Error again) {
-        untold = true;
+        lost();
       }
     }
 
@@ -147,7 +173,7 @@ final class Queries {
     }
 
     /** The outcome of one that is lost. */
-    QueryOutcome lost() {
+    QueryOutcome lostOutcome() {
       ConnectionException failure = failures.noAnswer(key, ": it was lost to an error", null);
       return QueryOutcome.failure(QueryOutcome.Kind.TRANSIENT, failure);
     }
@@ -155,26 +181,38 @@ final class Queries {
     /** Stops it; its outcome is told to nobody. */
     void cancel() {
       done.set(true);
+      turns.leave(this);
       Call running = call;
       if (running != null) running.cancel();
+      turns.call();
+    }
+
+    /** Nobody can be told of it now; the sweep will. */
+    @Override
+    void lost() {
+      untold = true;
+      turns.leave(this);
     }
 
     private void pace(QueryOutcome outcome, long sent) {
       if (outcome.isRateLimited()) {
         Duration asked = outcome.retryAfter();
-        pacer.limited(timer.now(), sent, asked == null ? -1 : asked.toNanos());
+        turns.refused(this, sent, asked == null ? -1 : asked.toNanos());
       } else {
-        pacer.answered(timer.now());
+        turns.answered(this);
       }
     }
 
     private void finish(QueryOutcome outcome) {
       if (!done.compareAndSet(false, true)) return;
       try {
-        whenDone.accept(this, outcome);
+        turns.leave(this);
+        owner.answered(this, outcome);
       } catch (RuntimeException | Error e) {
         untold = true;
         throw e;
+      } finally {
+        turns.call();
       }
     }
 
@@ -213,7 +251,7 @@ final class Queries {
 
       @Override
       public void lost() {
-        untold = true;
+        Query.this.lost();
       }
     }
   }

@@ -1,39 +1,24 @@
 package io.github.imagetask;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A query's turn among all those of its client: whether it may go, and its place while it may not.
- * Not thread-safe: its owner's lock guards it.
+ * One query's turn among all those of its client: it goes at once, or queues and is called. What it
+ * keeps here is its {@link Pacer}'s.
  */
-final class Turn {
-  private final Pacer pacer;
-  private boolean queued;
-  private long place;
-  private long nextCheck;
+abstract class Turn {
+  /** Where it waits; null if it doesn't: not yet, called, or gone. */
+  @Nullable TurnQueue queue;
 
-  Turn(Pacer pacer) {
-    this.pacer = pacer;
-  }
+  @Nullable Turn before;
+  @Nullable Turn after;
 
-  /** Whether the query may go now; else it has a place, and {@link #nextCheck} is set. */
-  boolean hasCome(long now) {
-    if (!queued) place = pacer.enter(now);
-    nextCheck = pacer.nextCheck(place, now);
-    queued = now - nextCheck < 0;
-    return !queued;
-  }
+  /** Whether it is one of those that are out. */
+  boolean out;
 
-  /** Gives the place up, if it has one. */
-  void leave(long now) {
-    if (queued) pacer.leave(place, now);
-    queued = false;
-  }
+  /** Its turn has come: it goes, or gives its place back. Called without a lock. */
+  abstract void called();
 
-  boolean isQueued() {
-    return queued;
-  }
-
-  /** When to look again, of one that is queued. */
-  long nextCheck() {
-    return nextCheck;
-  }
+  /** {@link #called} has thrown. Needs no memory. */
+  abstract void lost();
 }

@@ -121,7 +121,8 @@ final class Wait {
   /** For how long an outcome asks the waits on its task to ask nothing. */
   static long pause(QueryOutcome outcome) {
     Duration asked = outcome.retryAfter();
-    return asked == null ? 0 : Math.min(asked.toNanos(), LONGEST_RETRY_AFTER);
+    if (asked == null) return outcome.isRateLimited() ? Pacer.PAUSE : 0;
+    return Math.min(asked.toNanos(), LONGEST_RETRY_AFTER);
   }
 
   /** Takes what a query brought, its own or another wait's. */
@@ -165,7 +166,9 @@ final class Wait {
         break;
     }
     forbidUntil(now + pause(outcome));
-    nextAsk = now + nextDelay(now, random);
+    // One that was refused has learned nothing: it asks again as soon as may be.
+    boolean refused = outcome.isRateLimited();
+    nextAsk = now + (refused ? policy.floor().toNanos() : nextDelay(now, random));
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */

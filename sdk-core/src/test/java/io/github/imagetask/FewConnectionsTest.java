@@ -48,7 +48,7 @@ final class FewConnectionsTest {
 
     timer.advance(Duration.ofMillis(100));
     assertThat(dispatcher.runningCallsCount()).isEqualTo(6);
-    timer.advance(Duration.ofMillis(1_000));
+    timer.advance(Duration.ofSeconds(1));
 
     assertThat(dispatcher.runningCallsCount()).isEqualTo(20);
   }

@@ -3,6 +3,8 @@ package io.github.imagetask;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static okhttp3.mockwebserver.SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY;
+import static okhttp3.mockwebserver.SocketPolicy.NO_RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -37,33 +39,45 @@ final class PacingOverHttpTest extends OverHttp {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void aComplaintSlowsEveryWaitOfTheClient(int which) throws Exception {
+  void aLoneComplaintConcernsItsOwnQueryOnly(int which) throws Exception {
     answer(complaints().get(which), done(), done());
     CompletableFuture<ImageResult> complained = client.task(KEY).resultAsync();
     assertThat(timer.awaitScheduled(ofMinutes(1))).isEqualTo(ofSeconds(30));
 
     CompletableFuture<ImageResult> other = client.task(TaskKey.of("test", "t2")).resultAsync();
-    client.nudge(TaskKey.of("test", "t2"));
+
+    assertThat(get(other).images()).hasSize(1);
+    assertThat(timer.next()).isEqualTo(ofSeconds(30));
+    timer.advance(ofSeconds(30));
+    assertThat(get(complained).images()).hasSize(1);
+    assertThat(server.getRequestCount()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void complaintsSlowEveryWaitOfTheClient(int which) throws Exception {
+    complain(complaints().get(which));
+    answer(done());
+
+    CompletableFuture<ImageResult> other = client.task(KEY).resultAsync();
+    client.nudge(KEY);
     timer.advance(ofMillis(29_999));
 
-    assertThat(timer.scheduled()).isEqualTo(2); // both wait: a query has a guard of its own
-    assertThat(server.getRequestCount()).isEqualTo(1);
-    assertThat(finish(complained).images()).hasSize(1);
+    assertThat(timer.scheduled()).isEqualTo(2); // its deadline, and the next turn
+    assertThat(server.getRequestCount()).isEqualTo(2);
     assertThat(finish(other).images()).hasSize(1);
     assertThat(server.getRequestCount()).isEqualTo(3);
+    assertThat(timer.scheduled()).isZero();
   }
 
   @Test
   void aRefreshWaitsForItsTurnToo() throws Exception {
-    answer(status(429).setHeader("Retry-After", "3"), running());
-    CompletableFuture<ImageResult> first = client.task(KEY).resultAsync();
-    timer.awaitScheduled(ofSeconds(5));
-    first.cancel(true);
+    complain(status(429).setHeader("Retry-After", "3"));
+    answer(running());
 
-    CompletableFuture<TaskSnapshot> refreshed =
-        client.task(TaskKey.of("test", "t2")).refreshAsync();
+    CompletableFuture<TaskSnapshot> refreshed = client.task(KEY).refreshAsync();
 
-    assertThat(timer.next()).isBetween(ofSeconds(3), ofSeconds(5));
+    assertThat(timer.next()).isEqualTo(ofSeconds(3));
     assertThat(finish(refreshed).status()).isEqualTo(TaskStatus.RUNNING);
     assertThat(timer.scheduled()).isZero();
   }
@@ -71,10 +85,8 @@ final class PacingOverHttpTest extends OverHttp {
   @Test
   void aRefreshDoesNotWaitForEver() throws Exception {
     client(it -> it.requestTimeout(ofSeconds(30)));
-    answer(status(429).setHeader("Retry-After", "3"));
-    complain();
-    List<CompletableFuture<ImageResult>> ahead =
-        waits(200); // a query in two seconds, without answers
+    complain(status(429).setHeader("Retry-After", "3"));
+    List<CompletableFuture<ImageResult>> ahead = waits(200); // of which no more than 8 are out
 
     CompletableFuture<TaskSnapshot> refreshed = client.task(KEY).refreshAsync();
     timer.advance(ofMillis(149_999));
@@ -91,15 +103,39 @@ final class PacingOverHttpTest extends OverHttp {
 
   @Test
   void aRefreshBehindWaitsThatLeaveIsCalledInDueTime() throws Exception {
-    answer(status(429).setHeader("Retry-After", "3"), running());
-    complain();
+    complain(status(429).setHeader("Retry-After", "3"));
+    answer(running());
     List<CompletableFuture<ImageResult>> ahead = waits(50);
     CompletableFuture<TaskSnapshot> refreshed = client.task(KEY).refreshAsync();
 
     for (CompletableFuture<ImageResult> each : ahead) each.cancel(true);
 
-    timer.advance(ofSeconds(10));
+    timer.advance(ofSeconds(3));
     assertThat(get(refreshed).status()).isEqualTo(TaskStatus.RUNNING);
+    assertThat(timer.scheduled()).isZero();
+  }
+
+  @Test
+  void whatQueuesAtItsDeadlineMayStillGo() throws Exception {
+    PollPolicy hasty = PATIENT.newBuilder().deadline(ofSeconds(5)).build();
+    complain(status(429).setHeader("Retry-After", "9"));
+    answer(done());
+
+    CompletableFuture<ImageResult> last = client.task(KEY).resultAsync(hasty);
+
+    timer.advance(ofSeconds(9));
+    assertThat(get(last).images()).hasSize(1);
+  }
+
+  @Test
+  void whatQueuesForMuchLongerTimesOut() throws Exception {
+    PollPolicy hasty = PATIENT.newBuilder().deadline(ofSeconds(5)).build();
+    complain(status(429).setHeader("Retry-After", "11"));
+
+    CompletableFuture<ImageResult> last = client.task(KEY).resultAsync(hasty);
+
+    timer.advance(ofSeconds(10));
+    assertThat(thrown(last, TaskTimeoutException.class).elapsed()).isEqualTo(ofSeconds(10));
     assertThat(timer.scheduled()).isZero();
   }
 
@@ -118,28 +154,72 @@ final class PacingOverHttpTest extends OverHttp {
 
   @Test
   void waitsThatAreCancelledInTheQueueHoldNobodyUp() throws Exception {
-    answer(status(429).setHeader("Retry-After", "3"), done());
-    CompletableFuture<ImageResult> first = client.task(KEY).resultAsync();
-    timer.awaitScheduled(ofSeconds(5));
-    first.cancel(true);
-    List<CompletableFuture<ImageResult>> given = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      given.add(client.task(TaskKey.of("test", "x" + i)).resultAsync());
-    }
-    for (CompletableFuture<ImageResult> each : given) each.cancel(true);
+    complain(status(429).setHeader("Retry-After", "3"));
+    answer(done());
+    for (CompletableFuture<ImageResult> each : waits(1_000)) each.cancel(true);
+    assertThat(timer.scheduled()).isZero();
 
     CompletableFuture<ImageResult> last = client.task(KEY).resultAsync();
 
-    assertThat(timer.next()).isBetween(ofSeconds(3), ofSeconds(6));
+    assertThat(timer.next()).isEqualTo(ofSeconds(3));
     assertThat(finish(last).images()).hasSize(1);
     assertThat(timer.scheduled()).isZero();
   }
 
-  /** A complaint of the gateway, and nobody waits. */
-  private void complain() {
-    CompletableFuture<ImageResult> first = client.task(KEY).resultAsync();
-    timer.awaitScheduled(ofSeconds(5));
-    first.cancel(true);
+  @Test
+  void queriesThatAreCancelledGiveTheirPlacesBack() throws Exception {
+    client(it -> it.pollPolicy(PATIENT).maxConcurrentRequests(2));
+    for (int i = 0; i < 3; i++) answer(new MockResponse().setSocketPolicy(NO_RESPONSE));
+    List<CompletableFuture<ImageResult>> out = waits(3);
+    assertThat(request().getPath()).startsWith("/tasks/x");
+    assertThat(request().getPath()).startsWith("/tasks/x");
+
+    for (CompletableFuture<ImageResult> each : out.subList(0, 2)) each.cancel(true);
+
+    assertThat(request().getPath()).isEqualTo("/tasks/x2");
+    answer(done());
+    assertThat(get(client.task(KEY).resultAsync()).images()).hasSize(1);
+    out.get(2).cancel(true);
+    assertThat(timer.scheduled()).isZero();
+  }
+
+  @Test
+  void queriesThatAreNeverAnsweredGiveTheirPlacesBack() throws Exception {
+    client(it -> it.pollPolicy(PATIENT).maxConcurrentRequests(2).requestTimeout(ofSeconds(30)));
+    for (int i = 0; i < 2; i++) answer(new MockResponse().setSocketPolicy(NO_RESPONSE));
+    List<CompletableFuture<TaskSnapshot>> out = new ArrayList<>();
+    for (int i = 0; i < 2; i++) out.add(client.task(TaskKey.of("test", "x" + i)).refreshAsync());
+    for (int i = 0; i < 2; i++) request();
+    CompletableFuture<TaskSnapshot> last = client.task(KEY).refreshAsync();
+    answer(running());
+
+    timer.advance(ofSeconds(30));
+
+    for (CompletableFuture<TaskSnapshot> each : out) thrown(each, ConnectionException.class);
+    assertThat(get(last).status()).isEqualTo(TaskStatus.RUNNING);
+  }
+
+  @Test
+  void queriesThatFailGiveTheirPlacesBack() throws Exception {
+    client(it -> it.maxConcurrentRequests(1));
+    for (int i = 0; i < 3; i++) {
+      answer(new MockResponse().setSocketPolicy(DISCONNECT_DURING_RESPONSE_BODY).setBody("{}{}"));
+    }
+    answer(running());
+
+    for (int i = 0; i < 3; i++) {
+      thrown(client.task(KEY).refreshAsync(), ConnectionException.class);
+    }
+
+    assertThat(get(client.task(KEY).refreshAsync()).status()).isEqualTo(TaskStatus.RUNNING);
+  }
+
+  /** Two complaints of the gateway, and nobody waits. */
+  private void complain(MockResponse complaint) {
+    for (int i = 0; i < 2; i++) {
+      answer(complaint);
+      thrown(client.task(TaskKey.of("test", "t2")).refreshAsync(), GatewayException.class);
+    }
   }
 
   private List<CompletableFuture<ImageResult>> waits(int count) {

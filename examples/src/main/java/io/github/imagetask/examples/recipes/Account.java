@@ -28,7 +28,7 @@ final class Account implements AutoCloseable {
     }
     FakeGateways gateways = FakeGateways.start();
     FakeGateway uniall = gateways.uniall();
-    uniall.finishAfterQueries(1); // the first query comes after 2 s
+    uniall.finishAfterQueries(1); // the first query comes after 5 s
     return new Account(uniall.baseUrl(), uniall.apiKey(), gateways);
   }
 

@@ -30,6 +30,7 @@ public final class MeituCallbackServer {
       PollPolicy.builder()
           .firstDelay(Duration.ofMinutes(1))
           .delays(Duration.ofMinutes(1), Duration.ofMinutes(5))
+          .growth(1.5)
           .deadline(Duration.ofMinutes(30))
           .build();
 

@@ -29,7 +29,7 @@ public final class SwitchGatewayOnRefusal {
     try (FakeGateways gateways = FakeGateways.start();
         UniAllClient uniall = uniall(gateways.uniall());
         ZexiClient zexi = zexi(gateways.zexi())) {
-      gateways.zexi().finishAfterQueries(1); // the first query comes after 2 s
+      gateways.zexi().finishAfterQueries(1); // the first query comes after 5 s
       FakeGateway first = gateways.uniall();
 
       first.next(Call.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money left"));

@@ -1,0 +1,103 @@
+package io.github.imagetask.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Measures everything that has a bound; see {@code benchmarks/run --help}. */
+final class Benchmarks {
+  private final Peers peers = new Peers(Path.of("benchmarks"));
+  private final List<Figure> figures = new ArrayList<>();
+  private final List<Growth.Point> growth = new ArrayList<>();
+  private final List<Growth.Point> most = new ArrayList<>();
+
+  private Benchmarks() {}
+
+  /** Ends with 1 if a bound is missed. */
+  public static void main(String[] args) throws IOException {
+    Benchmarks benchmarks = new Benchmarks();
+    List<String> options = Arrays.asList(args);
+    List<Jdk> jdks = new ArrayList<>(List.of(Jdk.at(Path.of(System.getProperty("java.home")))));
+    for (String arg : args) {
+      if (!arg.startsWith("--")) jdks.add(Jdk.at(Path.of(arg)));
+    }
+    if (options.contains("--allocations")) {
+      for (Jdk jdk : jdks) AllocationProfile.print(jdk, benchmarks.peers, "Ours");
+      return;
+    }
+    boolean full = options.contains("--full");
+    for (Jdk jdk : jdks) {
+      benchmarks.counts(jdk);
+      if (options.contains("--bytes")) continue;
+      benchmarks.times(jdk, full);
+      // Peers don't change with the JDK, and take as long as all else.
+      if (jdk.equals(jdks.get(0))) benchmarks.peers(jdk, full);
+      benchmarks.publish(jdks.subList(0, jdks.indexOf(jdk) + 1), full ? "full" : "quick");
+    }
+    if (!benchmarks.figures.stream().allMatch(Figure::isOk)) System.exit(1);
+  }
+
+  /** What is the same in every run. */
+  private void counts(Jdk jdk) throws IOException {
+    Waits waits = new Waits(jdk, peers);
+    add(new Life(jdk, peers).bytes());
+    waits.heap().forEach(this::add);
+    add(waits.threads());
+    waits.load().forEach(this::add);
+    add(waits.idleIn128());
+    add(waits.manyIn256());
+    most.add(waits.most());
+    add(new Images(jdk, peers).inlineBytes());
+    new Jars(jdk, peers).sizes().forEach(this::add);
+  }
+
+  /** What changes with what else the machine does. */
+  private void times(Jdk jdk, boolean full) throws IOException {
+    int more = full ? 3 : 1;
+    Life life = new Life(jdk, peers);
+    Images images = new Images(jdk, peers);
+    Start start = new Start(jdk, peers);
+    add(life.cpu(9 * more));
+    add(life.latency(9 * more));
+    add(images.inlineCpu(9 * more));
+    for (Figure figure : images.download(5 * more)) add(figure);
+    add(start.besideFloor(15 * more));
+    growth.addAll(new Growth(jdk, peers).cpu(full ? 100_000 : 10_000));
+  }
+
+  private void peers(Jdk jdk, boolean full) throws IOException {
+    Waits waits = new Waits(jdk, peers);
+    add(new Start(jdk, peers).besideOpenAi(full ? 15 : 5));
+    add(new Jars(jdk, peers).beside("OpenAi"));
+    waits.heapOfPeers().forEach(this::add);
+    waits.cpu(full ? 5 : 3).forEach(this::add);
+  }
+
+  private void publish(List<Jdk> jdks, String mode) throws IOException {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    Results.Machine machine =
+        new Results.Machine(
+            LocalDate.now(ZoneOffset.UTC).toString(),
+            system.getAvailableProcessors(),
+            system.getTotalMemorySize(),
+            system.getName() + " " + system.getArch(),
+            jdks.stream().map(Jdk::fullVersion).toList());
+    List<Growth.Point> points = new ArrayList<>(growth);
+    points.addAll(most);
+    Results results = new Results(mode, machine, figures, points);
+    results.write(Path.of("benchmarks/results/results.json"));
+    new Page(results, Path.of("docs")).write();
+  }
+
+  private void add(Figure figure) {
+    figures.add(figure);
+    System.out.println(figure.line());
+  }
+}

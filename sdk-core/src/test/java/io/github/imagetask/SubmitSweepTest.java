@@ -16,7 +16,7 @@ final class SubmitSweepTest {
     Request request = new Request.Builder().url("http://gateway.test/").build();
     SubmitCall<String> call =
         new SubmitCall<>(
-            TaskContext.submitting("test", null, null),
+            TaskContext.submitting("test", null, null, null),
             Submission.of(request),
             answer -> new Attempt(null, null, null, null, null, answer),
             null,

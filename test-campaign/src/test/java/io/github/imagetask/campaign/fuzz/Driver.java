@@ -6,9 +6,9 @@ public final class Driver {
 
   private Driver() {}
 
-  /** Loads the classes, which isn't the first input's time. */
+  /** Called once, before the first input. */
   public static void fuzzerInitialize() throws Exception {
-    TARGET.run(new byte[0]);
+    TARGET.load();
   }
 
   public static void fuzzerTestOneInput(byte[] input) throws Exception {

@@ -21,6 +21,7 @@ final class FuzzTest {
   void anyBytesGiveAValueOrOneOfOurExceptions(Target target) throws Exception {
     long seed = Long.getLong("campaign.seed", System.nanoTime());
     List<byte[]> inputs = Inputs.of(target);
+    target.load();
     for (byte[] each : inputs) run(target, each, seed);
     Mutations mutations = new Mutations(seed, inputs);
     long end = System.nanoTime() + NANOS;

@@ -44,10 +44,21 @@ enum Target {
     return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
+  /** Loads the classes, which isn't the first input's memory or time. */
+  void load() throws Exception {
+    check.of(new byte[0]);
+  }
+
   void run(byte[] input) throws Exception {
+    // What the first run loads, or an agent rewrites, isn't the input's.
+    if (allocated(input) < MOST_BYTES) return;
+    long again = allocated(input);
+    assertThat(again).as("bytes for an input of %s", input.length).isLessThan(MOST_BYTES);
+  }
+
+  private long allocated(byte[] input) throws Exception {
     long before = MEMORY.getCurrentThreadAllocatedBytes();
     check.of(input);
-    long allocated = MEMORY.getCurrentThreadAllocatedBytes() - before;
-    assertThat(allocated).as("bytes for an input of %s", input.length).isLessThan(MOST_BYTES);
+    return MEMORY.getCurrentThreadAllocatedBytes() - before;
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Measures everything that has a bound; see {@code benchmarks/run --help}. */
 final class Benchmarks {
+  private static final Path RESULTS = Path.of("benchmarks", "results", "results.json");
+  private static final Path DOCS = Path.of("docs");
+
   private final Peers peers = new Peers(Path.of("benchmarks"));
   private final List<Figure> figures = new ArrayList<>();
   private final List<Growth.Point> growth = new ArrayList<>();
@@ -26,6 +29,10 @@ final class Benchmarks {
     List<Jdk> jdks = new ArrayList<>(List.of(Jdk.at(Path.of(System.getProperty("java.home")))));
     for (String arg : args) {
       if (!arg.startsWith("--")) jdks.add(Jdk.at(Path.of(arg)));
+    }
+    if (options.contains("--page")) {
+      new Page(Results.read(RESULTS), DOCS).write();
+      return;
     }
     if (options.contains("--allocations")) {
       for (Jdk jdk : jdks) AllocationProfile.print(jdk, benchmarks.peers, "Ours");
@@ -92,8 +99,8 @@ final class Benchmarks {
     List<Growth.Point> points = new ArrayList<>(growth);
     points.addAll(most);
     Results results = new Results(mode, machine, figures, points);
-    results.write(Path.of("benchmarks/results/results.json"));
-    new Page(results, Path.of("docs")).write();
+    results.write(RESULTS);
+    new Page(results, DOCS).write();
   }
 
   private void add(Figure figure) {

@@ -50,7 +50,7 @@ record Figure(
   }
 
   String boundText() {
-    return bound + (isRatioBound ? " ×" : "");
+    return isBound() ? bound + (isRatioBound ? " ×" : "") : "";
   }
 
   String verdict() {

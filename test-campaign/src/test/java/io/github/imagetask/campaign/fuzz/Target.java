@@ -24,6 +24,7 @@ enum Target {
 
   private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  @SuppressWarnings("ImmutableEnumChecker") // a function
   private final Check check;
 
   /** Ends with an exception only if a promise is broken. */

@@ -42,7 +42,7 @@ final class WaitOptionsTest {
 
     PollPolicy policy = options.policy(ADVISED);
 
-    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(5));
     assertThat(policy.floor()).isEqualTo(Duration.ofSeconds(8));
     assertThat(policy.ceiling()).isEqualTo(Duration.ofSeconds(8));
   }

@@ -52,11 +52,12 @@ final class Benchmarks {
     }
     boolean full = options.contains("--full");
     for (Jdk jdk : jdks) {
-      benchmarks.counts(jdk);
+      Waits waits = new Waits(jdk, benchmarks.peers);
+      benchmarks.counts(jdk, waits);
       if (options.contains("--bytes")) continue;
-      benchmarks.times(jdk, full);
+      benchmarks.times(jdk, waits, full);
       // Peers don't change with the JDK, and take as long as all else.
-      if (jdk.equals(jdks.get(0))) benchmarks.peers(jdk, full);
+      if (jdk.equals(jdks.get(0))) benchmarks.peers(jdk, waits, full);
       benchmarks.publish(jdks.subList(0, jdks.indexOf(jdk) + 1), full ? "full" : "quick");
     }
     boolean gate = options.contains("--bytes");
@@ -70,12 +71,11 @@ final class Benchmarks {
   }
 
   /** What is the same in every run. */
-  private void counts(Jdk jdk) throws IOException {
-    Waits waits = new Waits(jdk, peers);
+  private void counts(Jdk jdk, Waits waits) throws IOException {
     add(new Life(jdk, peers).bytes());
     waits.heap().forEach(this::add);
     add(waits.threads());
-    waits.load().forEach(this::add);
+    waits.connects().forEach(this::add);
     add(waits.idleIn128());
     add(waits.manyIn256());
     most.add(waits.most());
@@ -84,11 +84,12 @@ final class Benchmarks {
   }
 
   /** What changes with what else the machine does. */
-  private void times(Jdk jdk, boolean full) throws IOException {
+  private void times(Jdk jdk, Waits waits, boolean full) throws IOException {
     int more = full ? 3 : 1;
     Life life = new Life(jdk, peers);
     Images images = new Images(jdk, peers);
     Start start = new Start(jdk, peers);
+    add(waits.peakThreads());
     add(life.cpu(9 * more));
     add(life.latency(9 * more));
     add(images.inlineCpu(9 * more));
@@ -97,8 +98,7 @@ final class Benchmarks {
     growth.addAll(new Growth(jdk, peers).cpu(full ? 100_000 : 10_000));
   }
 
-  private void peers(Jdk jdk, boolean full) throws IOException {
-    Waits waits = new Waits(jdk, peers);
+  private void peers(Jdk jdk, Waits waits, boolean full) throws IOException {
     add(new Start(jdk, peers).besideOpenAi(full ? 15 : 5));
     add(new Jars(jdk, peers).beside("OpenAi"));
     waits.heapOfPeers().forEach(this::add);

@@ -1,5 +1,6 @@
 package io.github.imagetask.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,8 +82,7 @@ final class Svg {
     }
     svg.text((left + right) / 2.0, bottom + 44, "middle", 13, xName);
     svg.text(left - 50, top - 8, "start", 13, yName);
-    double lastX = 0;
-    double lastY = 0;
+    List<double[]> labels = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       StringBuilder path = new StringBuilder();
@@ -97,12 +97,17 @@ final class Svg {
       }
       svg.add(
           "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", path, COLOURS[i]);
-      // Below the label before, where they would lie upon each other.
-      lastY = x == lastX && Math.abs(y - lastY) < 16 ? lastY + 16 : y;
-      lastX = x;
-      svg.text(x + 8, lastY + 4, "start", 13, line.name);
+      double[] label = {x, y};
+      // Below those before that it would lie upon.
+      while (labels.stream().anyMatch(other -> areClose(label, other))) label[1] += 2;
+      labels.add(label);
+      svg.text(x + 8, label[1] + 4, "start", 13, line.name);
     }
     return svg.end();
+  }
+
+  private static boolean areClose(double[] label, double[] other) {
+    return Math.abs(label[0] - other[0]) < 110 && Math.abs(label[1] - other[1]) < 15;
   }
 
   /** A round number of which four to ten make up the whole. */

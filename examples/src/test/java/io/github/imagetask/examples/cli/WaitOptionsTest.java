@@ -33,6 +33,7 @@ final class WaitOptionsTest {
 
     assertThat(policy.firstDelay()).isEqualTo(Duration.ofMillis(100));
     assertThat(policy.floor()).isEqualTo(Duration.ofMillis(100));
+    assertThat(policy.start()).isEqualTo(Duration.ofMillis(100));
     assertThat(policy.ceiling()).isEqualTo(Duration.ofSeconds(5));
   }
 
@@ -42,7 +43,7 @@ final class WaitOptionsTest {
 
     PollPolicy policy = options.policy(ADVISED);
 
-    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(5));
     assertThat(policy.floor()).isEqualTo(Duration.ofSeconds(8));
     assertThat(policy.ceiling()).isEqualTo(Duration.ofSeconds(8));
   }

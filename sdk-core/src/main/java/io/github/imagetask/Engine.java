@@ -50,7 +50,7 @@ final class Engine<R> {
     AnswerReader reader = new AnswerReader(options.maxImageBytes, null);
     AnswerInterpreter answers = new AnswerInterpreter(gateway, failures, snapshots, reader);
     long requestTimeout = options.requestTimeout.toNanos();
-    Turns turns = new Turns(timer, options.maxConcurrentRequests, requestTimeout);
+    Turns turns = new Turns(timer, sweep, options.maxConcurrentRequests, requestTimeout);
     Queries queries =
         new Queries(gateway, transport, answers, failures, redactor, timer, turns, requestTimeout);
     this.pollers = new Pollers(pollPolicy, durations, queries, timer, sweep, lifecycle, callbacks);

@@ -101,7 +101,7 @@ public final class GeneratedImage {
 
   /**
    * Saves the image as a file; no thread waits. The future fails with what {@link #saveTo} throws;
-   * cancelling it stops the download and leaves no file.
+   * cancelling it stops the download and leaves no file, but one that was whole by then.
    *
    * @throws IllegalStateException if the client is closed
    */
@@ -123,7 +123,7 @@ public final class GeneratedImage {
 
   /**
    * Saves the image into a folder, as {@link #saveInto} does; no thread waits. Cancelling the
-   * future stops the download and leaves no file.
+   * future stops the download and leaves no file, but one that was whole by then.
    *
    * @throws IllegalStateException if the client is closed
    */

@@ -28,6 +28,7 @@ final class LoneQuery implements Queries.Owner {
 
   /** Sends it when its turn comes. */
   void start() {
+    query.wake();
     synchronized (this) { // cancel() mustn't come between
       if (over) return;
       if (!query.enter()) {

@@ -205,7 +205,7 @@ final class PollState {
   }
 
   void onAlarm() {
-    if (!isIdle()) advance(parts.timer.now()); // which does nothing if it was cancelled too late
+    if (!isIdle()) goOn(parts.timer.now()); // which does nothing if it was cancelled too late
   }
 
   /** The turn of the query has come. */
@@ -246,8 +246,15 @@ final class PollState {
       runAfter(running::cancel);
       onOutcome(running, running.lostOutcome());
     } else if (wakeIn(now) <= -Sweep.OVERDUE) {
-      advance(now);
+      goOn(now);
     }
+  }
+
+  /** Does what is due, unless it has been for long: then it isn't alone, and its turn is drawn. */
+  private void goOn(long now) {
+    boolean late = query == null && waiters.askIn(now) < -Wait.LATE;
+    if (late) waiters.putOff(now, parts.timer::random);
+    advance(now);
   }
 
   private @Nullable Consumer<TaskListener> event(

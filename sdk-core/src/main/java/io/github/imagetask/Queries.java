@@ -97,6 +97,11 @@ final class Queries {
       this.owner = owner;
     }
 
+    /** Makes sure that it will be called, come what may. */
+    void wake() {
+      turns.wake();
+    }
+
     /** Whether it may go at once; else {@link #queue} it. */
     boolean enter() {
       return turns.enter(this);

@@ -130,7 +130,8 @@ final class SubmitCall<T> implements Attempt.Listener {
   /** Ends it if its time is long over, and its alarm was lost. */
   void sweep(long now) {
     synchronized (lock) {
-      if (done || now - endBy < Sweep.OVERDUE) return;
+      boolean isStarted = alarm != null; // else it is known, and has no end yet
+      if (done || !isStarted || now - endBy < Sweep.OVERDUE) return;
     }
     onTimeout();
   }

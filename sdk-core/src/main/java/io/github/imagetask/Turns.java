@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns implements Sweep.Part {
   private final Timer timer;
+  private final Sweep sweep;
   private final long longest;
 
   @GuardedBy("this")
@@ -30,10 +31,20 @@ final class Turns implements Sweep.Part {
    * @param most how many may be out at once
    * @param longest how long one may be out at most, in nanoseconds
    */
-  Turns(Timer timer, int most, long longest) {
+  Turns(Timer timer, Sweep sweep, int most, long longest) {
     this.timer = timer;
+    this.sweep = sweep;
     this.longest = longest;
     this.pacer = new Pacer(most);
+  }
+
+  /**
+   * Makes sure that the sweep runs, for one that no {@link Pollers} look after. Not under a lock.
+   *
+   * @throws OutOfMemoryError if the timer's thread can't be started
+   */
+  void wake() {
+    sweep.wake();
   }
 
   /** Whether one may go at once; else {@link #queue} it. */

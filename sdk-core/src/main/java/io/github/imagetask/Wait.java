@@ -40,6 +40,7 @@ final class Wait {
   private boolean ended;
   private boolean askedAll; // the query at the deadline, or one that reached over it, is back
   private boolean woken; // long after its end
+  private boolean wasPutOff; // what it will ask next
   private boolean owed; // the query that was under way then isn't the last
 
   /**
@@ -108,6 +109,19 @@ final class Wait {
     askedAll = false;
   }
 
+  /**
+   * Puts what is due off by up to a floor: in a process that stood still it is due for all waits at
+   * once. One whose deadline has passed meanwhile asks then for the last time. Once for each query:
+   * a process that is always late must ask, too.
+   */
+  void putOff(long now, double random) {
+    if (wasPutOff || !asks(now)) return;
+    wasPutOff = true;
+    wake(now, false);
+    nextAsk = now + (long) (policy.floor().toNanos() * random);
+    if (woken) deadline = nextAsk;
+  }
+
   /** Makes it ask at once, though not before the time that the gateway asked for. */
   void nudge(long now) {
     nextAsk = now;
@@ -169,6 +183,7 @@ final class Wait {
     // One that was refused has learned nothing: it asks again as soon as may be.
     boolean refused = outcome.isRateLimited();
     nextAsk = now + (refused ? policy.floor().toNanos() : nextDelay(now, random));
+    wasPutOff = false;
   }
 
   /** Whether the task ended: the reading that it heard last is the result. */

@@ -46,6 +46,9 @@ abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
   /** Lets it notice how late it is. */
   void wake(long now, boolean querying) {}
 
+  /** Puts off what is due, by chance. */
+  void putOff(long now, DoubleSupplier random) {}
+
   /** Makes it ask at once. */
   abstract void nudge(long now);
 
@@ -103,6 +106,11 @@ abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
     @Override
     void wake(long now, boolean querying) {
       wait.wake(now, querying);
+    }
+
+    @Override
+    void putOff(long now, DoubleSupplier random) {
+      wait.putOff(now, random.getAsDouble());
     }
 
     @Override

@@ -62,6 +62,11 @@ final class Waiters {
     for (Waiter<?> each = first; each != null; each = each.next) each.wake(now, querying);
   }
 
+  /** Puts off what is due, by chance. */
+  void putOff(long now, DoubleSupplier random) {
+    for (Waiter<?> each = first; each != null; each = each.next) each.putOff(now, random);
+  }
+
   /** Makes them ask at once. */
   void nudge(long now) {
     for (Waiter<?> each = first; each != null; each = each.next) each.nudge(now);

@@ -116,12 +116,15 @@ final class WireInterceptor implements Interceptor {
     }
   }
 
-  /** A query or a download, of which OkHttp may make several requests. */
+  /**
+   * A query or a download, of which OkHttp may make several requests. It would make them without
+   * end where each stream is refused; a download has tries and pauses of its own.
+   */
   private Response other(Chain chain, Request request, @Nullable Way way) throws IOException {
     try {
       return answer(chain, request, null);
     } catch (IOException e) {
-      throw way != null && isRefusal(e) && !way.bearsRefusal() ? forGood(e) : e;
+      throw isRefusal(e) && (way == null || !way.bearsRefusal()) ? forGood(e) : e;
     }
   }
 

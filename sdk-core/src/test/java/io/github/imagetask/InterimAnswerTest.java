@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.Test;
 
 /** An interim answer that OkHttp takes for the answer says nothing of what became of a submit. */
@@ -84,6 +86,42 @@ final class InterimAnswerTest {
       assertThat(unknown.httpStatus()).isEqualTo(101);
       assertThat(server.posts()).isEqualTo(2);
       assertThat(server.peers()).hasSize(2);
+    }
+  }
+
+  @Test
+  void interimAnswerInThePlaceOfAQuerysPasses() throws Exception {
+    try (RawHttp2Server server = new RawHttp2Server();
+        TestClient client =
+            TestClient.builder(server.url()).timer(timer).okHttpClient(HTTP2).build()) {
+      for (int i = 0; i < 4; i++) {
+        server.then(
+            stream -> {
+              stream.headers(103);
+              stream.headers(103);
+              stream.answer(503, "");
+            });
+      }
+      server.then(stream -> stream.answer(DONE));
+      ImageTask task = client.task(TaskKey.of("test", "t1"));
+
+      ImageResult result =
+          timer.runUntilDone(task.resultAsync(), Submits.QUERIES).get(10, TimeUnit.SECONDS);
+
+      assertThat(result.images()).hasSize(1);
+    }
+  }
+
+  @Test
+  void interimAnswerInThePlaceOfAnImagesPasses() throws Exception {
+    try (DoneTask task = new DoneTask()) {
+      GeneratedImage image = task.image();
+      task.images.enqueue(new MockResponse().setStatus("HTTP/1.1 101 Tea"));
+      task.images.enqueue(DoneTask.png(TestImages.PNG));
+
+      byte[] bytes = value(task.timer, image.bytesAsync());
+
+      assertThat(bytes).isEqualTo(TestImages.PNG);
     }
   }
 

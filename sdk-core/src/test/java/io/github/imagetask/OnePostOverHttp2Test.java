@@ -138,6 +138,21 @@ final class OnePostOverHttp2Test {
   }
 
   @ParameterizedTest
+  @MethodSource("refusals")
+  void refusedDownloadIsTriedFiveTimesAndNotWithoutEnd(Step refusal) throws Exception {
+    String image = "{\"id\":\"t1\",\"status\":\"done\",\"images\":[\"" + server.url() + "a\"]}";
+    server.then(stream -> stream.answer(image));
+    for (int i = 0; i < 100; i++) server.then(refusal);
+    ImageResult result = value(timer, value(timer, client.submitAsync("a cube")).resultAsync());
+
+    DownloadException refused =
+        failure(timer, result.first().bytesAsync(), DownloadException.class);
+
+    assertThat(refused).hasMessageContaining("REFUSED_STREAM, after 5 tries");
+    assertThat(server.streams()).isEqualTo(1 + 5);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {103, 200})
   void streamThatIsRefusedAfterHeadersIsUnknown(int status) throws Exception {
     for (int i = 0; i < 3; i++) {

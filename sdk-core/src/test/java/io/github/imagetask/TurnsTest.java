@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class TurnsTest {
   private final FakeTimer timer = new FakeTimer();
-  private final Turns turns = new Turns(timer, 2, Duration.ofSeconds(30).toNanos());
+  private final Turns turns =
+      new Turns(timer, new Sweep(timer), 2, Duration.ofSeconds(30).toNanos());
   private final List<FakeTurn> called = new ArrayList<>();
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.imagetask;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,82 @@ final class WaitOverHttpTest extends OverHttp {
 
     assertThat(get(result).images()).hasSize(1);
     assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aProcessThatWasSuspendedAsksSpreadOverTheFloor() throws Exception {
+    answer(running(), done());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync(ofMinutes(1));
+    timer.awaitScheduled(NEAR);
+    timer.random(0.75);
+
+    timer.suspend(ofSeconds(25));
+    timer.advance(ofSeconds(0));
+
+    assertThat(timer.next()).isEqualTo(ofMillis(1_500));
+    timer.advance(ofMillis(1_500));
+    assertThat(get(result).images()).hasSize(1);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aSweepThatComesBeforeTheLateAlarmSpreadsThemToo() throws Exception {
+    answer(running());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync(ofMinutes(1));
+    timer.awaitScheduled(NEAR);
+    timer.random(0.75);
+
+    timer.suspend(ofSeconds(25));
+    timer.tick();
+
+    assertThat(timer.hasOnly(ofMillis(1_500))).isTrue();
+    assertThat(server.getRequestCount()).isEqualTo(1);
+    assertThat(result).isNotDone();
+  }
+
+  @Test
+  void suspendedPastTheDeadlineItsLastQueryIsSpreadToo() throws Exception {
+    answer(running(), running());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+    timer.random(0.75);
+
+    timer.suspend(ofSeconds(25));
+    timer.advance(ofSeconds(0));
+
+    assertThat(timer.next()).isEqualTo(ofMillis(1_500));
+    timer.advance(ofMillis(1_500));
+    TaskTimeoutException late = thrown(result, TaskTimeoutException.class);
+    assertThat(late.queries()).isEqualTo(2);
+    assertThat(late.elapsed()).isEqualTo(ofMillis(26_500));
+  }
+
+  @Test
+  void aProcessThatIsAlwaysLateAsksAllTheSame() throws Exception {
+    answer(running(), done());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync(ofMinutes(1));
+    timer.awaitScheduled(NEAR);
+    timer.random(0.75);
+
+    for (int i = 0; i < 2; i++) {
+      timer.suspend(ofSeconds(10));
+      timer.advance(ofSeconds(0));
+    }
+
+    assertThat(get(result).images()).hasSize(1);
+  }
+
+  @Test
+  void anAlarmThatIsALittleLateAsksAtOnce() throws Exception {
+    answer(running(), done());
+    CompletableFuture<ImageResult> result = client.task(KEY).resultAsync();
+    timer.awaitScheduled(NEAR);
+    timer.random(0.75);
+
+    timer.suspend(ofSeconds(3)); // one second late
+    timer.advance(ofSeconds(0));
+
+    assertThat(get(result).images()).hasSize(1);
   }
 
   @Test

@@ -48,12 +48,7 @@ final class Growth {
     try (Bench bench = new Bench(jdk, peers)) {
       bench.queries(queries);
       Jvm subject = bench.subject(client, new Schedule(every, every, 0.2));
-      // Warm by as many queries, of fewer waits.
-      if (waits <= QUERIES) {
-        Cost unused = subject.cost("waits " + waits);
-      } else {
-        Cost unused = subject.cost("lives " + QUERIES + " 16");
-      }
+      Cost unused = subject.cost("waits " + Math.min(waits, QUERIES)); // warms up
       return subject.cost("waits " + waits).cpu() / 1e3 / ((double) waits * queries);
     }
   }

@@ -57,9 +57,13 @@ public final class ErrorTable {
     }
   }
 
-  /** Whether an answer of this status says by itself that the call may succeed later. */
+  /**
+   * Whether an answer of this status says by itself that the call may succeed later. An interim one
+   * that was taken for the answer does: the answer was still to come.
+   */
   public static boolean isRetryableStatus(int httpStatus) {
-    return httpStatus == 408
+    return httpStatus < 200
+        || httpStatus == 408
         || httpStatus == 425
         || httpStatus == 429
         || (httpStatus >= 500 && httpStatus < 600);

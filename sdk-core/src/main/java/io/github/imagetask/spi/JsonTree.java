@@ -161,8 +161,9 @@ final class JsonTree {
     String path = reader.getPath();
     try (BufferedSource text = reader.nextSource()) {
       if (!text.request(MAX_TEXT + 1)) {
-        return JsonNode.string(
-            JsonReader.of(new Buffer().write(text.readByteArray())).nextString());
+        JsonReader again = JsonReader.of(new Buffer().write(text.readByteArray()));
+        again.setLenient(true); // as the answer itself is read
+        return JsonNode.string(again.nextString());
       }
       JsonNode image = imageNames.contains(name) ? image(text, path) : JsonNode.ABSENT;
       long ignored = text.readAll(Okio.blackhole()); // the reader would skip it in its next step

@@ -134,6 +134,15 @@ final class JsonTreeTest {
     assertThat(body.at("b").isString()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"'queued'", "'qu\\u0065ued'", "queued", "NaN", "'it\\'s'", "'\"'"})
+  void largeAnswerIsReadAsASmallOneIs(String value) throws Exception {
+    String small = read("{\"a\":" + value + "}").text("a");
+
+    assertThat(small).isNotNull();
+    assertThat(read("{\"long\":\"" + LONG + "\",\"a\":" + value + "}").text("a")).isEqualTo(small);
+  }
+
   @Test
   void imageIsDecodedWhereItMayStand() throws Exception {
     byte[] image = new byte[300_000];

@@ -21,6 +21,8 @@ final class SendState {
 
   private final AtomicReference<State> state = new AtomicReference<>(State.UNSENT);
   private final @Nullable ProxyAnswer proxyAnswer;
+  private volatile boolean watched;
+  private volatile boolean connected;
   private volatile boolean heard;
   private volatile int status;
   private volatile @Nullable IOException returned;
@@ -44,6 +46,21 @@ final class SendState {
     if (before != null) throw new ProtocolException(before.getMessage());
     throw new ProtocolException(
         state.get() == State.SENT ? "a submit is sent once" : "cancelled before it was sent");
+  }
+
+  /** From now on {@link #connect} is told. */
+  void watch() {
+    watched = true;
+  }
+
+  /** A connection is opened for it. */
+  void connect() {
+    connected = true;
+  }
+
+  /** Whether it goes over a connection that was there before; false if that isn't known. */
+  boolean isOverPooled() {
+    return watched && !connected;
   }
 
   /** Headers of an answer have come, if only of an interim one: somebody looks at the request. */

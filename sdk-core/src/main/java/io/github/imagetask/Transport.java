@@ -72,7 +72,7 @@ final class Transport {
     submits =
         withWire(common.newBuilder(), null)
             .dispatcher(dispatcher(gateway, options))
-            .eventListenerFactory(FirstHeaders.or(base.eventListenerFactory(), calls))
+            .eventListenerFactory(SubmitEvents.or(base.eventListenerFactory(), calls))
             .readTimeout(0, TimeUnit.MILLISECONDS)
             .writeTimeout(0, TimeUnit.MILLISECONDS)
             .build();

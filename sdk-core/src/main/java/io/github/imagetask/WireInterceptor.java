@@ -86,7 +86,8 @@ final class WireInterceptor implements Interceptor {
     try {
       return state == null
           ? other(chain, request, way)
-          : submit(chain, request, connection, state, isReused);
+          // Another client on the user's pool may have used it before.
+          : submit(chain, request, connection, state, isReused || state.isOverPooled());
     } finally {
       connections.used(connection);
     }

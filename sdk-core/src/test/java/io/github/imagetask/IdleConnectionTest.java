@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,35 @@ final class IdleConnectionTest {
       assertThat(timer.now()).isEqualTo(before); // at once, without a pause
       assertThat(server.posts()).isEqualTo(2);
       assertThat(server.peers()).hasSize(2);
+    }
+  }
+
+  @Test
+  void submitLeavesADeadOneThatOnlyTheUsersOwnCallsHaveUsed() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    server
+        .then(
+            peer -> {
+              peer.answer("200 OK", "{}");
+              peer.fin();
+              ended.countDown();
+            })
+        .then(RawServer::done);
+    OkHttpClient users = new OkHttpClient();
+    Request own = new Request.Builder().url(server.url()).build();
+    try (Response response = users.newCall(own).execute()) {
+      assertThat(response.body().string()).isEqualTo("{}");
+    }
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    TestClient.Builder builder = TestClient.builder(server.url()).timer(timer);
+    try (TestClient client = builder.okHttpClient(users).build()) {
+      long before = timer.now();
+
+      ImageTask task = value(timer, client.submitAsync("a cube"));
+
+      assertThat(task.key()).hasToString("test:t1");
+      assertThat(timer.now()).isEqualTo(before); // at once, without a pause
+      assertThat(server.posts()).isEqualTo(1);
     }
   }
 

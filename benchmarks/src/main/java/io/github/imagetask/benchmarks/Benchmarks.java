@@ -9,9 +9,24 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Measures everything that has a bound; see {@code benchmarks/run --help}. */
 final class Benchmarks {
+  private static final Path RESULTS = Path.of("benchmarks", "results", "results.json");
+  private static final Path DOCS = Path.of("docs");
+
+  /**
+   * What misses its bound as yet must not grow: at these the gate holds it. {@code
+   * docs/performance.md} says where it goes.
+   */
+  private static final Map<String, Double> HELD =
+      Map.of(
+          "life of a task, bytes", 1.45,
+          "peak threads, 10,000 waits", 100.0,
+          "own jars, core and a gateway", 435.0,
+          "all jars that a UniAll user gets", 3.55);
+
   private final Peers peers = new Peers(Path.of("benchmarks"));
   private final List<Figure> figures = new ArrayList<>();
   private final List<Growth.Point> growth = new ArrayList<>();
@@ -19,13 +34,17 @@ final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** Ends with 1 if a bound is missed. */
+  /** Ends with 1 if a bound is missed; as the gate, if it is missed by more than is known. */
   public static void main(String[] args) throws IOException {
     Benchmarks benchmarks = new Benchmarks();
     List<String> options = Arrays.asList(args);
     List<Jdk> jdks = new ArrayList<>(List.of(Jdk.at(Path.of(System.getProperty("java.home")))));
     for (String arg : args) {
       if (!arg.startsWith("--")) jdks.add(Jdk.at(Path.of(arg)));
+    }
+    if (options.contains("--page")) {
+      new Page(Results.read(RESULTS), DOCS).write();
+      return;
     }
     if (options.contains("--allocations")) {
       for (Jdk jdk : jdks) AllocationProfile.print(jdk, benchmarks.peers, "Ours");
@@ -40,7 +59,14 @@ final class Benchmarks {
       if (jdk.equals(jdks.get(0))) benchmarks.peers(jdk, full);
       benchmarks.publish(jdks.subList(0, jdks.indexOf(jdk) + 1), full ? "full" : "quick");
     }
-    if (!benchmarks.figures.stream().allMatch(Figure::isOk)) System.exit(1);
+    boolean gate = options.contains("--bytes");
+    if (!benchmarks.figures.stream().allMatch(gate ? Benchmarks::isHeld : Figure::isOk)) {
+      System.exit(1);
+    }
+  }
+
+  private static boolean isHeld(Figure figure) {
+    return figure.isOk() || figure.measured() <= HELD.getOrDefault(figure.name(), 0.0);
   }
 
   /** What is the same in every run. */
@@ -92,8 +118,8 @@ final class Benchmarks {
     List<Growth.Point> points = new ArrayList<>(growth);
     points.addAll(most);
     Results results = new Results(mode, machine, figures, points);
-    results.write(Path.of("benchmarks/results/results.json"));
-    new Page(results, Path.of("docs")).write();
+    results.write(RESULTS);
+    new Page(results, DOCS).write();
   }
 
   private void add(Figure figure) {

@@ -32,7 +32,7 @@ final class Svg {
    * @param mark where a line stands across them, or 0
    */
   static String bars(String title, String unit, List<Bar> bars, double mark) {
-    int left = 330;
+    int left = 370;
     int room = WIDTH - left - 90;
     Svg svg = new Svg(50 + 24 * bars.size() + 16, title);
     double most = bars.stream().mapToDouble(Bar::value).max().orElse(1);
@@ -81,7 +81,8 @@ final class Svg {
     }
     svg.text((left + right) / 2.0, bottom + 44, "middle", 13, xName);
     svg.text(left - 50, top - 8, "start", 13, yName);
-    double free = 0; // below the label before
+    double lastX = 0;
+    double lastY = 0;
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       StringBuilder path = new StringBuilder();
@@ -96,9 +97,10 @@ final class Svg {
       }
       svg.add(
           "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", path, COLOURS[i]);
-      double label = Math.abs(y - free) < 16 ? free + 16 : y;
-      svg.text(x + 8, label + 4, "start", 13, line.name);
-      free = label;
+      // Below the label before, where they would lie upon each other.
+      lastY = x == lastX && Math.abs(y - lastY) < 16 ? lastY + 16 : y;
+      lastX = x;
+      svg.text(x + 8, lastY + 4, "start", 13, line.name);
     }
     return svg.end();
   }

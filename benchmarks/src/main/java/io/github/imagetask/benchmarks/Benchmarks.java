@@ -23,7 +23,6 @@ final class Benchmarks {
   private static final Map<String, Double> HELD =
       Map.of(
           "life of a task, bytes", 1.45,
-          "peak threads, 10,000 waits", 100.0,
           "own jars, core and a gateway", 435.0,
           "all jars that a UniAll user gets", 3.55);
 

@@ -92,8 +92,7 @@ final class EndsTest {
   private void cancelDuringQueries(int count) {
     // The second one: a client lets many out at once only after some were answered.
     gateway.answer(
-        (task, query) ->
-            query == 1 || task.mark.startsWith("control") ? task.running() : null);
+        (task, query) -> query == 1 || task.mark.startsWith("control") ? task.running() : null);
     List<ImageTask> tasks = submit("held" + System.nanoTime() + "-", count);
     List<CompletableFuture<ImageResult>> waits = waits(tasks);
     for (ImageTask task : tasks) {

@@ -9,9 +9,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Measures everything that has a bound; see {@code benchmarks/run --help}. */
 final class Benchmarks {
+  private static final Path RESULTS = Path.of("benchmarks", "results", "results.json");
+  private static final Path DOCS = Path.of("docs");
+
+  /**
+   * What misses its bound as yet must not grow: at these the gate holds it. {@code
+   * docs/performance.md} says where it goes.
+   */
+  private static final Map<String, Double> HELD =
+      Map.of(
+          "life of a task, bytes", 1.45,
+          "own jars, core and a gateway", 435.0,
+          "all jars that a UniAll user gets", 3.55);
+
   private final Peers peers = new Peers(Path.of("benchmarks"));
   private final List<Figure> figures = new ArrayList<>();
   private final List<Growth.Point> growth = new ArrayList<>();
@@ -19,7 +33,7 @@ final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** Ends with 1 if a bound is missed. */
+  /** Ends with 1 if a bound is missed; as the gate, if it is missed by more than is known. */
   public static void main(String[] args) throws IOException {
     Benchmarks benchmarks = new Benchmarks();
     List<String> options = Arrays.asList(args);
@@ -27,29 +41,40 @@ final class Benchmarks {
     for (String arg : args) {
       if (!arg.startsWith("--")) jdks.add(Jdk.at(Path.of(arg)));
     }
+    if (options.contains("--page")) {
+      new Page(Results.read(RESULTS), DOCS).write();
+      return;
+    }
     if (options.contains("--allocations")) {
       for (Jdk jdk : jdks) AllocationProfile.print(jdk, benchmarks.peers, "Ours");
       return;
     }
     boolean full = options.contains("--full");
     for (Jdk jdk : jdks) {
-      benchmarks.counts(jdk);
+      Waits waits = new Waits(jdk, benchmarks.peers);
+      benchmarks.counts(jdk, waits);
       if (options.contains("--bytes")) continue;
-      benchmarks.times(jdk, full);
+      benchmarks.times(jdk, waits, full);
       // Peers don't change with the JDK, and take as long as all else.
-      if (jdk.equals(jdks.get(0))) benchmarks.peers(jdk, full);
+      if (jdk.equals(jdks.get(0))) benchmarks.peers(jdk, waits, full);
       benchmarks.publish(jdks.subList(0, jdks.indexOf(jdk) + 1), full ? "full" : "quick");
     }
-    if (!benchmarks.figures.stream().allMatch(Figure::isOk)) System.exit(1);
+    boolean gate = options.contains("--bytes");
+    if (!benchmarks.figures.stream().allMatch(gate ? Benchmarks::isHeld : Figure::isOk)) {
+      System.exit(1);
+    }
+  }
+
+  private static boolean isHeld(Figure figure) {
+    return figure.isOk() || figure.measured() <= HELD.getOrDefault(figure.name(), 0.0);
   }
 
   /** What is the same in every run. */
-  private void counts(Jdk jdk) throws IOException {
-    Waits waits = new Waits(jdk, peers);
+  private void counts(Jdk jdk, Waits waits) throws IOException {
     add(new Life(jdk, peers).bytes());
     waits.heap().forEach(this::add);
     add(waits.threads());
-    waits.load().forEach(this::add);
+    waits.connects().forEach(this::add);
     add(waits.idleIn128());
     add(waits.manyIn256());
     most.add(waits.most());
@@ -58,11 +83,12 @@ final class Benchmarks {
   }
 
   /** What changes with what else the machine does. */
-  private void times(Jdk jdk, boolean full) throws IOException {
+  private void times(Jdk jdk, Waits waits, boolean full) throws IOException {
     int more = full ? 3 : 1;
     Life life = new Life(jdk, peers);
     Images images = new Images(jdk, peers);
     Start start = new Start(jdk, peers);
+    add(waits.peakThreads());
     add(life.cpu(9 * more));
     add(life.latency(9 * more));
     add(images.inlineCpu(9 * more));
@@ -71,8 +97,7 @@ final class Benchmarks {
     growth.addAll(new Growth(jdk, peers).cpu(full ? 100_000 : 10_000));
   }
 
-  private void peers(Jdk jdk, boolean full) throws IOException {
-    Waits waits = new Waits(jdk, peers);
+  private void peers(Jdk jdk, Waits waits, boolean full) throws IOException {
     add(new Start(jdk, peers).besideOpenAi(full ? 15 : 5));
     add(new Jars(jdk, peers).beside("OpenAi"));
     waits.heapOfPeers().forEach(this::add);
@@ -92,8 +117,8 @@ final class Benchmarks {
     List<Growth.Point> points = new ArrayList<>(growth);
     points.addAll(most);
     Results results = new Results(mode, machine, figures, points);
-    results.write(Path.of("benchmarks/results/results.json"));
-    new Page(results, Path.of("docs")).write();
+    results.write(RESULTS);
+    new Page(results, DOCS).write();
   }
 
   private void add(Figure figure) {

@@ -50,7 +50,7 @@ record Figure(
   }
 
   String boundText() {
-    return bound + (isRatioBound ? " ×" : "");
+    return isBound() ? bound + (isRatioBound ? " ×" : "") : "";
   }
 
   String verdict() {
@@ -58,12 +58,17 @@ record Figure(
   }
 
   boolean isOk() {
-    return bound.holds(isRatioBound ? ratio : ours);
+    return bound.holds(measured());
+  }
+
+  /** What the bound is on. */
+  double measured() {
+    return isRatioBound ? ratio : ours;
   }
 
   /** The part of the bound that is used; above 1 it is missed. */
   double used() {
-    double measured = isRatioBound ? ratio : ours;
+    double measured = measured();
     return bound.sign.equals("≥") ? bound.value / Math.max(measured, 1e-9) : measured / bound.value;
   }
 

@@ -1,10 +1,14 @@
 package io.github.imagetask.benchmarks;
 
+import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import okio.Buffer;
 
 /**
@@ -54,17 +58,67 @@ record Results(String mode, Machine machine, List<Figure> figures, List<Growth.P
     json.name("name").value(figure.name());
     json.name("unit").value(figure.unit());
     json.name("ours").value(figure.ours());
-    if (!figure.than().isEmpty()) {
-      json.name("than").value(figure.than());
-      json.name("theirs").value(figure.theirs());
-      json.name("ratio").value(figure.ratio());
-    }
-    if (!figure.spread().isEmpty()) json.name("spread").value(figure.spread());
-    if (figure.isBound()) {
-      json.name("bound").value(figure.boundText());
-      json.name("ok").value(figure.isOk());
-    }
+    json.name("than").value(figure.than());
+    json.name("theirs").value(figure.theirs());
+    json.name("ratio").value(figure.ratio());
+    json.name("spread").value(figure.spread());
+    json.name("sign").value(figure.bound().sign());
+    json.name("bound").value(figure.bound().value());
+    json.name("isRatioBound").value(figure.isRatioBound());
+    json.name("verdict").value(figure.verdict());
     json.endObject();
+  }
+
+  /** Reads what {@link #write} has written. */
+  static Results read(Path file) throws IOException {
+    JsonReader json = JsonReader.of(new Buffer().write(Files.readAllBytes(file)));
+    Map<?, ?> all = (Map<?, ?>) Objects.requireNonNull(json.readJsonValue());
+    List<Figure> figures = new ArrayList<>();
+    for (Object each : list(all, "figures")) {
+      Map<?, ?> map = (Map<?, ?>) each;
+      figures.add(
+          new Figure(
+              (int) number(map, "jdk"),
+              text(map, "name"),
+              text(map, "unit"),
+              number(map, "ours"),
+              text(map, "than"),
+              number(map, "theirs"),
+              number(map, "ratio"),
+              text(map, "spread"),
+              new Figure.Bound(text(map, "sign"), number(map, "bound")),
+              text(map, "isRatioBound").equals("true")));
+    }
+    List<Growth.Point> growth = new ArrayList<>();
+    for (Object each : list(all, "growth")) {
+      Map<?, ?> map = (Map<?, ?>) each;
+      growth.add(
+          new Growth.Point(
+              (int) number(map, "jdk"),
+              text(map, "client"),
+              (int) number(map, "waits"),
+              number(map, "cpu")));
+    }
+    Machine machine =
+        new Machine(
+            text(all, "date"),
+            (int) number(all, "processors"),
+            (long) number(all, "memory"),
+            text(all, "system"),
+            list(all, "jdks").stream().map(String::valueOf).toList());
+    return new Results(text(all, "mode"), machine, figures, growth);
+  }
+
+  private static List<?> list(Map<?, ?> map, String name) {
+    return (List<?>) Objects.requireNonNull(map.get(name));
+  }
+
+  private static double number(Map<?, ?> map, String name) {
+    return (Double) Objects.requireNonNull(map.get(name));
+  }
+
+  private static String text(Map<?, ?> map, String name) {
+    return String.valueOf(map.get(name));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.imagetask.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Svg {
    * @param mark where a line stands across them, or 0
    */
   static String bars(String title, String unit, List<Bar> bars, double mark) {
-    int left = 330;
+    int left = 370;
     int room = WIDTH - left - 90;
     Svg svg = new Svg(50 + 24 * bars.size() + 16, title);
     double most = bars.stream().mapToDouble(Bar::value).max().orElse(1);
@@ -81,7 +82,7 @@ final class Svg {
     }
     svg.text((left + right) / 2.0, bottom + 44, "middle", 13, xName);
     svg.text(left - 50, top - 8, "start", 13, yName);
-    double free = 0; // below the label before
+    List<double[]> labels = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       StringBuilder path = new StringBuilder();
@@ -96,11 +97,17 @@ final class Svg {
       }
       svg.add(
           "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n", path, COLOURS[i]);
-      double label = Math.abs(y - free) < 16 ? free + 16 : y;
-      svg.text(x + 8, label + 4, "start", 13, line.name);
-      free = label;
+      double[] label = {x, y};
+      // Below those before that it would lie upon.
+      while (labels.stream().anyMatch(other -> areClose(label, other))) label[1] += 2;
+      labels.add(label);
+      svg.text(x + 8, label[1] + 4, "start", 13, line.name);
     }
     return svg.end();
+  }
+
+  private static boolean areClose(double[] label, double[] other) {
+    return Math.abs(label[0] - other[0]) < 110 && Math.abs(label[1] - other[1]) < 15;
   }
 
   /** A round number of which four to ten make up the whole. */

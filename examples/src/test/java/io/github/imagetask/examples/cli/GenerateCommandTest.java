@@ -72,7 +72,8 @@ final class GenerateCommandTest {
     Cli.Ended ended = cli.run(Cli.args("generate", Cli.CUP, "--durations", "durations"));
 
     assertThat(ended.exitCode()).isZero();
-    assertThat(ended.err()).containsPattern("waiting for uniall:\\S+ QUEUED( 0%)?, about 20 s left");
+    assertThat(ended.err())
+        .containsPattern("waiting for uniall:\\S+ QUEUED( 0%)?, about 20 s left");
     assertThat(Files.readString(file))
         .matches("NanoBanana=18\\.000,21\\.000,28\\.000,0\\.\\d{3}\n");
   }

@@ -33,6 +33,7 @@ final class WaitOptionsTest {
 
     assertThat(policy.firstDelay()).isEqualTo(Duration.ofMillis(100));
     assertThat(policy.floor()).isEqualTo(Duration.ofMillis(100));
+    assertThat(policy.start()).isEqualTo(Duration.ofMillis(100));
     assertThat(policy.ceiling()).isEqualTo(Duration.ofSeconds(5));
   }
 

@@ -12,6 +12,6 @@ public final class Driver {
   }
 
   public static void fuzzerTestOneInput(byte[] input) throws Exception {
-    TARGET.run(input);
+    TARGET.runUnbounded(input);
   }
 }

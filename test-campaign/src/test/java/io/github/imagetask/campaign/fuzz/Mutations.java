@@ -80,32 +80,32 @@ final class Mutations {
   private byte[] step(byte[] in) {
     int from = random.nextInt(in.length + 1);
     int to = from + random.nextInt(in.length - from + 1);
-    switch (random.nextInt(7)) {
-      case 0:
-        if (in.length > 0) in[random.nextInt(in.length)] ^= (byte) (1 << random.nextInt(8));
-        return in;
-      case 1:
-        if (in.length > 0) in[random.nextInt(in.length)] = (byte) random.nextInt(256);
-        return in;
-      case 2:
-        return Arrays.copyOf(in, from);
-      case 3:
-        return joined(in, from, new byte[0], to);
-      case 4:
-        return joined(in, from, Arrays.copyOfRange(in, from, to), from); // twice
-      case 5:
+    return switch (random.nextInt(7)) {
+      case 0 -> changed(in, (byte) (1 << random.nextInt(8)));
+      case 1 -> changed(in, (byte) random.nextInt(256));
+      case 2 -> Arrays.copyOf(in, from);
+      case 3 -> joined(in, from, new byte[0], to);
+      case 4 -> joined(in, from, Arrays.copyOfRange(in, from, to), from); // twice
+      case 5 -> {
         byte[] other = any();
         int start = random.nextInt(other.length + 1);
-        return joined(in, from, Arrays.copyOfRange(other, start, other.length), to);
-      default:
+        yield joined(in, from, Arrays.copyOfRange(other, start, other.length), to);
+      }
+      default -> {
         String word = WORDS.get(random.nextInt(WORDS.size()));
         boolean bytes = random.nextBoolean();
-        return joined(
+        yield joined(
             in,
             from,
             word.getBytes(bytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8),
             random.nextBoolean() ? from : to);
-    }
+      }
+    };
+  }
+
+  private byte[] changed(byte[] in, byte bits) {
+    if (in.length > 0) in[random.nextInt(in.length)] ^= bits;
+    return in;
   }
 
   private static byte[] joined(byte[] in, int end, byte[] middle, int start) {

@@ -71,27 +71,23 @@ final class Writers {
   }
 
   private static @Nullable Object value(ByteBuffer in, int depth) {
-    switch (number(in) % (depth < DEPTH ? 9 : 7)) {
-      case 0:
-        return null;
-      case 1:
-        return number(in) % 2 == 0;
-      case 2:
-        return (long) number(in) * number(in) * (number(in) - 100);
-      case 3:
-        return BigDecimal.valueOf(number(in) * 31L + number(in), number(in) - 128);
-      case 4:
+    return switch (number(in) % (depth < DEPTH ? 9 : 7)) {
+      case 0 -> null;
+      case 1 -> number(in) % 2 == 0;
+      case 2 -> (long) number(in) * number(in) * (number(in) - 100);
+      case 3 -> BigDecimal.valueOf(number(in) * 31L + number(in), number(in) - 128);
+      case 4 -> {
         double number = Double.longBitsToDouble(in.remaining() < 8 ? number(in) : in.getLong());
-        return Double.isFinite(number) ? number : 0.5;
-      case 7:
+        yield Double.isFinite(number) ? number : 0.5;
+      }
+      case 7 -> {
         List<@Nullable Object> list = new ArrayList<>();
         for (int items = number(in) % 6; items > 0; items--) list.add(value(in, depth + 1));
-        return list;
-      case 8:
-        return object(in, depth);
-      default:
-        return string(in);
-    }
+        yield list;
+      }
+      case 8 -> object(in, depth);
+      default -> string(in);
+    };
   }
 
   private static int number(ByteBuffer in) {

@@ -127,15 +127,12 @@ class RacesTest {
                 String end = end(future.get());
                 int posts = gateway.posts.get() - before;
                 switch (end) {
-                  case "result":
-                    assertThat(posts).isEqualTo(1);
-                    break;
-                  case "unknown":
-                    assertThat(posts).isBetween(0, 1);
-                    break;
-                  default: // nothing was sent, it says
+                  case "result" -> assertThat(posts).isEqualTo(1);
+                  case "unknown" -> assertThat(posts).isBetween(0, 1);
+                  default -> { // nothing was sent, it says
                     assertThat(end).isIn("aborted", "closed");
                     assertThat(posts).isZero();
+                  }
                 }
                 return end + " with " + posts + " POST";
               });

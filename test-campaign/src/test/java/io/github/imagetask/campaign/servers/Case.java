@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * What goes wrong between a client and a gateway.
  *
  * @param name as the table spells it
- * @param calls which calls are tried: {@code submit}, {@code wait} or both
+ * @param calls which calls are tried: "submit", "wait" or both
  * @param conf what the server in front has to be told for it
  * @param fault what the gateway itself does to the call, once; null if it is well
  * @param warmUps submits before it that nothing happens to

@@ -39,7 +39,9 @@ enum Gateway {
     return fakes.gateway(label());
   }
 
-  /** A client of this gateway's fake, which is reached by another origin and prefix than its own. */
+  /**
+   * A client of this gateway's fake, which is reached by another origin and prefix than its own.
+   */
   ImageClient<?> client(FakeGateway fake, String origin, Consumer<ImageClient.Builder<?>> options) {
     String base = origin + fake.baseUrl().substring(fake.baseUrl().indexOf("/" + label()));
     List<String> secrets = fake.secrets();

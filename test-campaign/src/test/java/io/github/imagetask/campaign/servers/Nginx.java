@@ -56,7 +56,11 @@ final class Nginx implements AutoCloseable {
 
   /** Where the certificate isn't right. */
   String origin(Certificates which) {
-    return "https://127.0.0.1:" + ports[1 + which.ordinal()];
+    return "https://127.0.0.1:" + port(which);
+  }
+
+  private int port(Certificates which) {
+    return ports[1 + List.of(Certificates.values()).indexOf(which)];
   }
 
   int tlsPort() {
@@ -93,7 +97,7 @@ final class Nginx implements AutoCloseable {
       servers.add(
           String.join(
               "\n",
-              "listen 127.0.0.1:" + ports[1 + each.ordinal()] + " ssl http2;",
+              "listen 127.0.0.1:" + port(each) + " ssl http2;",
               "ssl_certificate " + each.name() + ".pem;",
               "ssl_certificate_key " + each.name() + ".key;"));
     }

@@ -1,6 +1,7 @@
 package io.github.imagetask.campaign.servers;
 
 import io.github.imagetask.testing.fake.FakeGateways;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.nio.file.Files;
@@ -110,7 +111,8 @@ final class SquidTest {
         protocol.equals("http")
             ? new OkHttpClient.Builder()
             : Certificates.client(protocol.equals("h2"));
-    client.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port)));
+    InetSocketAddress squid = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    client.proxy(new Proxy(Proxy.Type.HTTP, squid));
     // Squid remembers one password of a user, so that whoever has another one is somebody else.
     String user = name.equals("wrong-password") ? "stranger" : "user";
     if (!name.equals("no-password")) {

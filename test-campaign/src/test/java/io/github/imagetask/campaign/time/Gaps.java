@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 final class Gaps {
   private Gaps() {}
 
-  /** The shortest of all tasks, in milliseconds. */
+  /** The shortest of all tasks, in milliseconds; infinite if there is none. */
   static double shortest(Collection<BareGateway.Task> tasks) {
-    return of(tasks).min().orElse(Double.NaN);
+    return of(tasks).min().orElse(Double.POSITIVE_INFINITY);
   }
 
   /** The longest of all tasks, in milliseconds. */
   static double longest(Collection<BareGateway.Task> tasks) {
-    return of(tasks).max().orElse(Double.NaN);
+    return of(tasks).max().orElse(0);
   }
 
   private static DoubleStream of(Collection<BareGateway.Task> tasks) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -40,20 +41,25 @@ final class Program {
     return found;
   }
 
-  /** Ports of 127.0.0.1 that nobody had a moment ago. */
+  /**
+   * Ports of 127.0.0.1 that nobody has. They lie below those that the system gives to connections,
+   * which would be taken again before a slow server has come to bind them.
+   */
   static int[] freePorts(int count) {
-    ServerSocket[] sockets = new ServerSocket[count];
-    int[] ports = new int[count];
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ports[i] = sockets[i].getLocalPort();
-      }
-      for (ServerSocket socket : sockets) socket.close();
+    return ThreadLocalRandom.current()
+        .ints(20_000, 32_000)
+        .distinct()
+        .filter(Program::isFree)
+        .limit(count)
+        .toArray();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      return false;
     }
-    return ports;
   }
 
   /** A folder that other users may write to: as root's, servers change to a user of their own. */

@@ -18,15 +18,7 @@ final class AsyncFloor implements Client {
   AsyncFloor(Setup setup) {
     this.http = new FloorHttp(setup);
     this.schedule = setup.schedule();
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
+    this.timer = FloorHttp.timer();
   }
 
   @Override

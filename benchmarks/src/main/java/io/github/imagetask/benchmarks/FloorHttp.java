@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +32,8 @@ final class FloorHttp {
   private static final int CALLS = 64;
 
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final JsonReader.Options ENVELOPE = JsonReader.Options.of("data");
-  private static final JsonReader.Options TASK =
-      JsonReader.Options.of("task_id", "status", "result_url");
+  private static final JsonReader.Options NAMES =
+      JsonReader.Options.of("task_id", "status", "result_url", "data");
 
   private final OkHttpClient client;
   private final HttpUrl tasks;
@@ -60,6 +60,20 @@ final class FloorHttp {
     }
     this.client = builder.build();
     this.tasks = HttpUrl.get(setup.url()).newBuilder().addPathSegments("v1/images/tasks").build();
+  }
+
+  /** The one thread on which the floor, and what waits on its query, schedules. */
+  static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   /** What an answer says. */
@@ -109,45 +123,23 @@ final class FloorHttp {
   static Answer read(Response response) throws IOException {
     try (response) {
       if (!response.isSuccessful()) throw new IOException("HTTP " + response.code());
-      JsonReader reader = JsonReader.of(response.body().source());
-      Answer answer = null;
-      String id = null;
-      String status = null;
-      String url = null;
-      reader.beginObject();
-      while (reader.hasNext()) {
-        // A submit's task is bare, a query's in an envelope.
-        if (reader.selectName(ENVELOPE) == 0) {
-          answer = task(reader);
-          continue;
-        }
-        switch (reader.selectName(TASK)) {
-          case 0 -> id = reader.nextString();
-          case 1 -> status = reader.nextString();
-          case 2 -> url = reader.nextString();
-          default -> {
-            reader.skipName();
-            reader.skipValue();
-          }
-        }
-      }
-      reader.endObject();
-      if (answer != null) return answer;
-      if (id == null || status == null) throw new IOException("no task");
-      return new Answer(id, status, url);
+      return task(JsonReader.of(response.body().source()));
     }
   }
 
+  /** A submit's task is bare, a query's in an envelope. */
   private static Answer task(JsonReader reader) throws IOException {
+    Answer enveloped = null;
     String id = null;
     String status = null;
     String url = null;
     reader.beginObject();
     while (reader.hasNext()) {
-      switch (reader.selectName(TASK)) {
+      switch (reader.selectName(NAMES)) {
         case 0 -> id = reader.nextString();
         case 1 -> status = reader.nextString();
         case 2 -> url = reader.nextString();
+        case 3 -> enveloped = task(reader);
         default -> {
           reader.skipName();
           reader.skipValue();
@@ -155,6 +147,7 @@ final class FloorHttp {
       }
     }
     reader.endObject();
+    if (enveloped != null) return enveloped;
     if (id == null || status == null) throw new IOException("no task");
     return new Answer(id, status, url);
   }

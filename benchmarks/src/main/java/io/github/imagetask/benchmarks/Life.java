@@ -39,14 +39,8 @@ final class Life {
   }
 
   Figure cpu(int pairs) throws IOException {
-    try (Bench bench = new Bench(jdk, peers)) {
-      Jvm ours = bench.subject("Ours", Schedule.SHORTEST);
-      Jvm floor = bench.subject("AsyncFloor", Schedule.SHORTEST);
-      Cost unused = ours.cost(WARM);
-      unused = floor.cost(WARM);
-      return Pairs.take(pairs, () -> cpu(ours), () -> cpu(floor))
-          .figure(jdk.version(), "life of a task, CPU", "µs", "async", Bound.atMost(1.10));
-    }
+    Bound bound = Bound.atMost(1.10);
+    return beside("AsyncFloor", "async", "life of a task, CPU", "µs", pairs, Life::cpu, bound);
   }
 
   private static double cpu(Jvm subject) throws IOException {
@@ -59,18 +53,29 @@ final class Life {
    * 5.0, as a ratio, so that it holds on any machine.
    */
   Figure latency(int pairs) throws IOException {
-    try (Bench bench = new Bench(jdk, peers)) {
-      Jvm ours = bench.subject("Ours", Schedule.SHORTEST);
-      Jvm floor = bench.subject("BlockingFloor", Schedule.SHORTEST);
-      Cost unused = ours.cost(WARM);
-      unused = floor.cost(WARM);
-      return Pairs.take(pairs, () -> latency(ours), () -> latency(floor))
-          .figure(jdk.version(), "one worker's life of a task", "ms", "block", Bound.atMost(1.06));
-    }
+    String name = "one worker's life of a task";
+    return beside("BlockingFloor", "block", name, "ms", pairs, Life::latency, Bound.atMost(1.06));
   }
 
   /** The median of some. */
   private static double latency(Jvm subject) throws IOException {
     return subject.cost("works 200").extra() / 1e6;
+  }
+
+  private interface Measure {
+    double of(Jvm subject) throws IOException;
+  }
+
+  private Figure beside(
+      String floor, String than, String name, String unit, int pairs, Measure measure, Bound bound)
+      throws IOException {
+    try (Bench bench = new Bench(jdk, peers)) {
+      Jvm ours = bench.subject("Ours", Schedule.SHORTEST);
+      Jvm other = bench.subject(floor, Schedule.SHORTEST);
+      Cost unused = ours.cost(WARM);
+      unused = other.cost(WARM);
+      return Pairs.take(pairs, () -> measure.of(ours), () -> measure.of(other))
+          .figure(jdk.version(), name, unit, than, bound);
+    }
   }
 }

@@ -14,15 +14,7 @@ abstract class PeerClient implements Client {
   PeerClient(Setup setup) {
     this.http = new FloorHttp(setup);
     this.schedule = setup.schedule();
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
+    this.timer = FloorHttp.timer();
   }
 
   /** Waits in the library's own way. */

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -238,23 +237,8 @@ public final class BareGateway implements AutoCloseable {
         });
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void daemon(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException | UncheckedIOException gone) {
-                // By either side.
-              }
-            },
-            "bare-gateway");
-    thread.setDaemon(true);
-    thread.start();
+  private static void daemon(Daemon daemon) {
+    Daemon.start("bare-gateway", daemon);
   }
 
   /** One connection. */

@@ -8,12 +8,20 @@ package io.github.imagetask.campaign.matrix;
  * @param name {@code OK}, or the exception's class
  * @param hasKey whether the result or the exception carries the task's key
  * @param seconds of the client's own time
+ * @param said the exception and its causes; null if there was none
  * @param fault what must never happen, whatever the table says; null if nothing of it did
  */
-record Outcome(int requests, int gets, String name, boolean hasKey, double seconds, String fault) {
+record Outcome(
+    int requests,
+    int gets,
+    String name,
+    boolean hasKey,
+    double seconds,
+    String said,
+    String fault) {
   /** The same, with what must never happen. */
   Outcome broken(String what) {
-    return new Outcome(requests, gets, name, hasKey, seconds, fault == null ? what : fault);
+    return new Outcome(requests, gets, name, hasKey, seconds, said, fault == null ? what : fault);
   }
 
   @Override
@@ -26,6 +34,7 @@ record Outcome(int requests, int gets, String name, boolean hasKey, double secon
         + (hasKey ? " with key, " : " without key, ")
         + seconds
         + " s"
-        + (fault == null ? "" : ", " + fault);
+        + (fault == null ? "" : ", " + fault)
+        + (said == null ? "" : "\n    said    " + said);
   }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
@@ -191,6 +192,7 @@ final class Stand implements AutoCloseable {
         name.replace("Exception", ""),
         hasKey(value, failure),
         Math.round(seconds * 1000) / 1000.0,
+        said(failure),
         broken(value, failure, folder));
   }
 
@@ -247,6 +249,14 @@ final class Stand implements AutoCloseable {
       if (files.count() != expected) return "files are left over";
     }
     return null;
+  }
+
+  private static String said(Throwable failure) {
+    return failure == null
+        ? null
+        : Stream.iterate(failure, each -> each != null, Throwable::getCause)
+            .map(Throwable::toString)
+            .collect(Collectors.joining(" < "));
   }
 
   private static String shown(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.github.imagetask.campaign.time;
 
+import io.github.imagetask.campaign.Daemon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,23 +54,8 @@ final class SwallowingRelay implements AutoCloseable {
     for (Line line : lines) line.close();
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void daemon(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException gone) {
-                // By either side.
-              }
-            },
-            "swallowing-relay");
-    thread.setDaemon(true);
-    thread.start();
+  private static void daemon(Daemon daemon) {
+    Daemon.start("swallowing-relay", daemon);
   }
 
   private final class Line {

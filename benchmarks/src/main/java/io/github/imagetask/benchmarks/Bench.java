@@ -1,6 +1,7 @@
 package io.github.imagetask.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,11 +51,18 @@ final class Bench implements AutoCloseable {
   }
 
   /** Returns the CPU time, in ms, of a program that makes a client, does one job, and ends. */
-  double cold(String client) throws IOException {
-    try (Jvm cold =
-        Jvm.start(jdk, List.of(), peers.classPath(client), "Cold", List.of(client, url))) {
+  double cold(String client, String... flags) throws IOException {
+    List<String> arguments = List.of(client, url);
+    try (Jvm cold = Jvm.start(jdk, List.of(flags), peers.classPath(client), "Cold", arguments)) {
       return Double.parseDouble(cold.read());
     }
+  }
+
+  /** Archives the classes that such a program loads; returns the flag that uses the archive. */
+  String archive(String client, Path folder) throws IOException {
+    Path file = folder.resolve(client);
+    double unused = cold(client, "-XX:ArchiveClassesAtExit=" + file, "-Xlog:disable");
+    return "-XX:SharedArchiveFile=" + file;
   }
 
   /** Says at which query a task has succeeded. */

@@ -94,6 +94,7 @@ final class Benchmarks {
     add(images.inlineCpu(9 * more));
     for (Figure figure : images.download(5 * more)) add(figure);
     add(start.besideFloor(15 * more));
+    add(start.fromArchives(9 * more));
     growth.addAll(new Growth(jdk, peers).cpu(full ? 100_000 : 10_000));
   }
 

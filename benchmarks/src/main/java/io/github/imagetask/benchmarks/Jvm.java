@@ -54,9 +54,14 @@ final class Jvm implements AutoCloseable {
     return line;
   }
 
-  String ask(String order) throws IOException {
+  /** Gives an order whose answer is read later. */
+  void order(String order) throws IOException {
     orders.write(order + "\n");
     orders.flush();
+  }
+
+  String ask(String order) throws IOException {
+    order(order);
     return read();
   }
 

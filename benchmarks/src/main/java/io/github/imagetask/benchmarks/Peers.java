@@ -1,6 +1,7 @@
 package io.github.imagetask.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +32,13 @@ final class Peers {
     };
   }
 
+  /** Jars alone: what else lies on a class path can't be archived. */
   private String of(String module) throws IOException {
     Path target = folder.resolve(module).resolve("target");
-    return target.resolve("classes")
-        + System.getProperty("path.separator")
-        + Files.readString(target.resolve("classpath")).strip();
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "imagetask-*.jar")) {
+      return jars.iterator().next()
+          + System.getProperty("path.separator")
+          + Files.readString(target.resolve("classpath")).strip();
+    }
   }
 }

@@ -2,6 +2,9 @@ package io.github.imagetask.benchmarks;
 
 import io.github.imagetask.benchmarks.Figure.Bound;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** What a program costs whose first image is its last. */
 final class Start {
@@ -15,6 +18,27 @@ final class Start {
 
   Figure besideFloor(int pairs) throws IOException {
     return beside("BlockingFloor", "block", pairs, Bound.atMost(1.10));
+  }
+
+  /**
+   * The same with an archive of the classes that each loads, made as a user would make one: what is
+   * left is what the programs do.
+   */
+  Figure fromArchives(int pairs) throws IOException {
+    Path folder = Files.createTempDirectory("archives");
+    try (Bench bench = new Bench(jdk, peers)) {
+      String ours = bench.archive("Ours", folder);
+      String floor = bench.archive("BlockingFloor", folder);
+      return Pairs.take(
+              pairs, () -> bench.cold("Ours", ours), () -> bench.cold("BlockingFloor", floor))
+          .figure(
+              jdk.version(), "cold start, class archive, CPU", "ms", "block", Bound.atMost(1.10));
+    } finally {
+      for (String client : List.of("Ours", "BlockingFloor")) {
+        Files.deleteIfExists(folder.resolve(client));
+      }
+      Files.delete(folder);
+    }
   }
 
   /** The peer makes one call and has its image; ours submits, waits and asks thrice. */

@@ -25,12 +25,14 @@ public final class ImageList {
               Arrays.asList("b64_json", "media_data", "url", "image_url", "result_url", "image")));
 
   private final Resolver resolver;
+  private final boolean isPlainKept; // a URL stays as it is
   private final @Nullable Instant expiresAt;
   private final List<Reading.Image> images = new ArrayList<>();
   private final Set<String> urls = new HashSet<>();
 
-  private ImageList(Resolver resolver, @Nullable Instant expiresAt) {
+  private ImageList(Resolver resolver, boolean isPlainKept, @Nullable Instant expiresAt) {
     this.resolver = resolver;
+    this.isPlainKept = isPlainKept;
     this.expiresAt = expiresAt;
   }
 
@@ -47,12 +49,12 @@ public final class ImageList {
 
   /** Returns an empty list of images whose URLs the gateway says expire. */
   public static ImageList of(HttpUrl gateway, @Nullable Instant expiresAt) {
-    return new ImageList(text -> resolve(gateway, text), expiresAt);
+    return new ImageList(text -> resolve(gateway, text), true, expiresAt);
   }
 
   /** Returns an empty list with URLs of a gateway that has a way of its own with them. */
   public static ImageList of(Resolver resolver) {
-    return new ImageList(resolver, null);
+    return new ImageList(resolver, false, null);
   }
 
   /** The URL that a text is, or that it is as a path at a gateway; null if it is neither. */
@@ -102,10 +104,15 @@ public final class ImageList {
     if (text != null) {
       text = text.trim();
       if (urls.contains(text)) return true; // gateways name the first twice
+      if (isPlainKept && PlainUrl.is(text)) return addUrl(text, index);
       HttpUrl url = resolver.resolve(text);
       // Base64 may begin like a path: /9j/ is how a JPEG does.
       if (url == null || text.startsWith("/")) bytes = image(Base64Text.decode(text));
-      if (bytes == null && url != null) return addUrl(text, url, index);
+      // As the gateway wrote it, where that is a URL: it may be signed to the letter.
+      if (bytes == null && url != null) {
+        boolean isPlain = text.equals(url.toString()) || url.equals(HttpUrl.parse(text));
+        return addUrl(isPlain ? text : url.toString(), index);
+      }
     }
     Integer streamed = value.streamed();
     if (streamed != null) images.add(index, Reading.Image.streamed(streamed));
@@ -115,11 +122,8 @@ public final class ImageList {
     return true;
   }
 
-  private boolean addUrl(String text, HttpUrl url, int index) {
-    // As the gateway wrote it, where that is a URL: it may be signed to the letter.
-    boolean isPlain = text.equals(url.toString()) || url.equals(HttpUrl.parse(text));
-    String written = isPlain ? text : url.toString();
-    if (urls.add(written)) images.add(index, Reading.Image.url(written, expiresAt));
+  private boolean addUrl(String url, int index) {
+    if (urls.add(url)) images.add(index, Reading.Image.url(url, expiresAt));
     return true;
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * keys, to be taken up, and submits without a key, of which nobody but the gateway knows whether
  * they are billed. {@link FileTaskJournal} does so in a file; one in a database is as short.
  *
- * <p>Called on threads of the SDK's own, which may block; for different submits at the same time.
- * A listener may do the same, but later: {@link TaskListener} is told beside the futures.
+ * <p>Called on threads of the SDK's own, which may block; for different submits at the same time. A
+ * listener may do the same, but later: {@link TaskListener} is told beside the futures.
  *
  * <p>What goes wrong here has a stated effect. If {@link #begin} fails, nothing is sent: the submit
  * fails with {@link ConnectionException}. If it hangs, so does the submit, up to its {@code

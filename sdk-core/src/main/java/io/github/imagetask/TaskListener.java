@@ -23,7 +23,8 @@ import java.time.Duration;
  *
  * <ol>
  *   <li>{@link #submitting}, and {@link #retrying} before each further attempt;
- *   <li>one of {@link #submitted}, {@link #submitFailed} and, for a direct call, {@link #generated};
+ *   <li>one of {@link #submitted}, {@link #submitFailed} and, for a direct call, {@link
+ *       #generated};
  *   <li>for each wait {@link #waiting}, and in the end {@link #waitEnded}; between them, whoever
  *       waits, {@link #updated} and {@link #retrying}; before the ends of the waits that it ends,
  *       once, {@link #finished};
@@ -89,7 +90,8 @@ public interface TaskListener {
   /**
    * A direct call was answered with images, which are paid for and have no key. Also called if its
    * caller was cancelled or interrupted meanwhile: the place to save them in that case. Of a call
-   * into a folder it gets only those that aren't in files yet: small ones and those by URL.
+   * into a folder it gets only those that aren't in files yet, small ones and those by URL, or
+   * none.
    */
   default void generated(TaskContext context, DirectResult result) {}
 

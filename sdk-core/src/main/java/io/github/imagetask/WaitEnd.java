@@ -10,8 +10,7 @@ public final class WaitEnd {
   private final Duration elapsed;
   private final int queries;
 
-  WaitEnd(
-      TaskSnapshot task, @Nullable ImageTaskException failure, Duration elapsed, int queries) {
+  WaitEnd(TaskSnapshot task, @Nullable ImageTaskException failure, Duration elapsed, int queries) {
     this.task = task;
     this.failure = failure;
     this.elapsed = elapsed;

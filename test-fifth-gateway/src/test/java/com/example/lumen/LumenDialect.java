@@ -1,8 +1,8 @@
 package com.example.lumen;
 
 import io.github.imagetask.testing.fake.Bodies;
-import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Dialect;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeRequest;
 import io.github.imagetask.testing.fake.Fields;
 import io.github.imagetask.testing.fake.Json;

@@ -19,7 +19,6 @@ import io.github.imagetask.TaskListener
  * is left to finish: the task exists and is paid for, its key goes to [TaskListener.submitted], and
  * no query follows. Where the key must come back here in any case, take the submit and the storing
  * of its key out of the cancellation:
- *
  * ```
  * val task = withContext(NonCancellable) {
  *   client.submitSuspending(request).also { orders.save(id, it.key().toString()) }
@@ -42,8 +41,8 @@ public suspend fun <R : Any> ImageClient<R>.submitSuspending(request: R): ImageT
  * only by the client's listener, with the request's tag, and in exceptions: where a restart or a
  * cancelled coroutine must not lose a paid task, save it there, or use [submitSuspending].
  *
- * Cancelled during the submit, it behaves as [submitSuspending] does; cancelled during the wait,
- * no further query is sent. The task itself goes on, and its key resumes it.
+ * Cancelled during the submit, it behaves as [submitSuspending] does; cancelled during the wait, no
+ * further query is sent. The task itself goes on, and its key resumes it.
  *
  * @throws ImageTaskException whatever [submitSuspending] and [await] throw
  * @throws InvalidRequestException as [submitSuspending] does

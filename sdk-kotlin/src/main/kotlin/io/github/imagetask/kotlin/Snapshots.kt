@@ -13,7 +13,6 @@ import kotlinx.coroutines.channels.SendChannel
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.channelFlow
-import kotlinx.coroutines.future.await
 
 /**
  * The readings of the task while it is waited for: the last one there is already, if any, then each
@@ -32,19 +31,21 @@ import kotlinx.coroutines.future.await
  */
 public fun ImageTask.snapshots(policy: PollPolicy? = null): Flow<TaskSnapshot> =
   channelFlow {
-    val readings = Readings(channel)
-    val known = snapshot()
-    if (known.isReading() && !known.status().isTerminal) readings.add(known)
-    val result = if (policy == null) resultAsync(readings) else resultAsync(policy, readings)
-    // Closed, not thrown: what is thrown would overtake readings that aren't collected yet.
-    try {
-      readings.end(result.await().snapshot())
-    } catch (e: TaskFailedException) {
-      readings.end(e.snapshot(), e)
-    } catch (e: ImageTaskException) {
-      channel.close(e)
+      val readings = Readings(channel)
+      val known = snapshot()
+      if (known.isReading() && !known.status().isTerminal) readings.add(known)
+      // Closed, not thrown: what is thrown would overtake readings that aren't collected yet.
+      try {
+        val result = awaiting {
+          if (policy == null) resultAsync(readings) else resultAsync(policy, readings)
+        }
+        readings.end(result.snapshot())
+      } catch (e: TaskFailedException) {
+        readings.end(e.snapshot(), e)
+      } catch (e: ImageTaskException) {
+        channel.close(e)
+      }
     }
-  }
     .buffer(Channel.UNLIMITED)
 
 /** Whether anything was read, be it a word that isn't known. */

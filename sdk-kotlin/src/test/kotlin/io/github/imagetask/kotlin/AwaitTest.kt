@@ -29,37 +29,41 @@ import org.junit.jupiter.api.io.TempDir
 /** What suspending calls bring, and what they throw: the exception itself, with its key. */
 class AwaitTest : UniAll() {
   @Test
-  fun submitBringsTheTaskAndAsksNothing() = runBlocking<Unit> {
-    val task = client.submitSuspending(request())
+  fun submitBringsTheTaskAndAsksNothing() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request())
 
-    assertThat(task.key().gateway()).isEqualTo("uniall")
-    assertThat(task.snapshot().status()).isEqualTo(TaskStatus.QUEUED)
-    assertThat(fake.submits()).isEqualTo(1)
-    assertThat(fake.queries()).isZero()
-  }
-
-  @Test
-  fun awaitBringsTheImages() = runBlocking<Unit> {
-    val task = client.submitSuspending(request(images = 2))
-
-    assertThat(task.await().images()).hasSize(2)
-    assertThat(task.await(ONCE).images()).hasSize(2) // known by now
-    assertThat(fake.queries()).isEqualTo(2)
-  }
+      assertThat(task.key().gateway()).isEqualTo("uniall")
+      assertThat(task.snapshot().status()).isEqualTo(TaskStatus.QUEUED)
+      assertThat(fake.submits()).isEqualTo(1)
+      assertThat(fake.queries()).isZero()
+    }
 
   @Test
-  fun generateBringsTheImages() = runBlocking<Unit> {
-    assertThat(client.generateSuspending(request()).images()).hasSize(1)
-    assertThat(fake.submits()).isEqualTo(1)
-  }
+  fun awaitBringsTheImages() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request(images = 2))
+
+      assertThat(task.await().images()).hasSize(2)
+      assertThat(task.await(ONCE).images()).hasSize(2) // known by now
+      assertThat(fake.queries()).isEqualTo(2)
+    }
 
   @Test
-  fun refreshAsksOnce() = runBlocking<Unit> {
-    val task = client.submitSuspending(request())
+  fun generateBringsTheImages() =
+    runBlocking<Unit> {
+      assertThat(client.generateSuspending(request()).images()).hasSize(1)
+      assertThat(fake.submits()).isEqualTo(1)
+    }
 
-    assertThat(task.refreshSuspending().status()).isEqualTo(TaskStatus.RUNNING)
-    assertThat(fake.queries()).isEqualTo(1)
-  }
+  @Test
+  fun refreshAsksOnce() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request())
+
+      assertThat(task.refreshSuspending().status()).isEqualTo(TaskStatus.RUNNING)
+      assertThat(fake.queries()).isEqualTo(1)
+    }
 
   @Test
   fun refusedSubmitIsThrownAsItIs() {
@@ -83,7 +87,9 @@ class AwaitTest : UniAll() {
   @Test
   fun uploadThatIsGoneIsThrownAsItIs(@TempDir folder: Path) {
     val upload = folder.resolve("photo.png")
-    upload.writeBytes(runBlocking { client.generateSuspending(request()).first().bytesSuspending() })
+    upload.writeBytes(
+      runBlocking { client.generateSuspending(request()).first().bytesSuspending() }
+    )
     val edit =
       UniAllImageRequest.builder()
         .model(UniAllModel.NANO_BANANA_2_0_5K)
@@ -138,19 +144,20 @@ class AwaitTest : UniAll() {
   }
 
   @Test
-  fun closedClientEndsTheWaitWithTheKey() = runBlocking<Unit> {
-    val task = client.submitSuspending(request())
+  fun closedClientEndsTheWaitWithTheKey() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request())
 
-    supervisorScope {
-      val wait = async(Dispatchers.IO) { task.await(ONCE) }
-      arrival(Call.QUERY)
-      withContext(Dispatchers.IO) { client.close() }
+      supervisorScope {
+        val wait = async(Dispatchers.IO) { task.await(ONCE) }
+        arrival(Call.QUERY)
+        withContext(Dispatchers.IO) { client.close() }
 
-      assertThat(failure<WaitAbortedException> { wait.await() }.key()).isEqualTo(task.key())
+        assertThat(failure<WaitAbortedException> { wait.await() }.key()).isEqualTo(task.key())
+      }
+      failure<IllegalStateException> { client.submitSuspending(request()) }
+      failure<IllegalStateException> { task.await() }
     }
-    failure<IllegalStateException> { client.submitSuspending(request()) }
-    failure<IllegalStateException> { task.await() }
-  }
 
   /** Says that this and nothing around it is thrown. */
   private inline fun <reified E : Throwable> failure(crossinline call: suspend () -> Unit): E {

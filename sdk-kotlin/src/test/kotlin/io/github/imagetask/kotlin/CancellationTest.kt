@@ -39,186 +39,196 @@ import org.junit.jupiter.api.io.TempDir
 /** What a coroutine that is cancelled stops, and what it leaves to finish. */
 class CancellationTest : UniAll() {
   @Test
-  fun cancelledWaitAsksNoMore() = runBlocking<Unit> {
-    val read = CountDownLatch(1)
-    val client = client { listener(onUpdate(read::countDown)) }
-    val task = client.submitSuspending(request())
-    val wait = begin { task.await(ONCE) }
-    read.pass() // from here on it asks when nudged
+  fun cancelledWaitAsksNoMore() =
+    runBlocking<Unit> {
+      val read = CountDownLatch(1)
+      val client = client { listener(onUpdate(read::countDown)) }
+      val task = client.submitSuspending(request())
+      val wait = begin { task.await(ONCE) }
+      read.pass() // from here on it asks when nudged
 
-    wait.cancelAndJoin()
+      wait.cancelAndJoin()
 
-    assertNobodyAsks(client, task, queriesSoFar = 1)
-  }
-
-  @Test
-  fun cancelledWaitStopsItsQuery() = runBlocking<Unit> {
-    val cancelled = CountDownLatch(1)
-    val client = client { okHttpClient(onCancel(cancelled::countDown)) }
-    fake.next(Call.QUERY, Fault.slowHeaders(Duration.ofHours(1)))
-    val task = client.submitSuspending(request())
-    val wait = begin { task.await() }
-    arrival(Call.QUERY)
-
-    wait.cancelAndJoin()
-
-    cancelled.pass()
-    assertNobodyAsks(client, task, queriesSoFar = 1)
-  }
-
-  @Test
-  fun cancelledWaitLeavesTheOthers() = runBlocking<Unit> {
-    val task = client.submitSuspending(request())
-    val other = task.resultAsync(ONCE)
-    val wait = begin { task.await(ONCE) }
-    arrival(Call.QUERY)
-
-    wait.cancelAndJoin()
-    task.refreshSuspending()
-    client.nudge(task.key())
-
-    assertThat(other.get(20, SECONDS).images()).hasSize(1)
-  }
-
-  @Test
-  fun timeoutEndsAWaitAndItsQueries() = runBlocking<Unit> {
-    val task = client.submitSuspending(request())
-    task.refreshSuspending()
-
-    assertThatThrownBy {
-      runBlocking { withTimeout(50.milliseconds) { task.await(NEVER) } }
+      assertNobodyAsks(client, task, queriesSoFar = 1)
     }
-      .isInstanceOf(TimeoutCancellationException::class.java)
-
-    assertNobodyAsks(client, task, queriesSoFar = 1)
-  }
 
   @Test
-  fun cancelledCollectorAsksNoMore() = runBlocking<Unit> {
-    val task = client.submitSuspending(request())
-    val read = CountDownLatch(1)
-    val collector = begin {
-      task.snapshots(ONCE).collect { if (it.status() == TaskStatus.RUNNING) read.countDown() }
+  fun cancelledWaitStopsItsQuery() =
+    runBlocking<Unit> {
+      val cancelled = CountDownLatch(1)
+      val client = client { okHttpClient(onCancel(cancelled::countDown)) }
+      fake.next(Call.QUERY, Fault.slowHeaders(Duration.ofHours(1)))
+      val task = client.submitSuspending(request())
+      val wait = begin { task.await() }
+      arrival(Call.QUERY)
+
+      wait.cancelAndJoin()
+
+      cancelled.pass()
+      assertNobodyAsks(client, task, queriesSoFar = 1)
     }
-    read.pass()
-
-    collector.cancelAndJoin()
-
-    assertNobodyAsks(client, task, queriesSoFar = 1)
-  }
 
   @Test
-  fun collectorThatHasEnoughAsksNoMore() = runBlocking<Unit> {
-    val task = client.submitSuspending(request())
+  fun cancelledWaitLeavesTheOthers() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request())
+      val other = task.resultAsync(ONCE)
+      val wait = begin { task.await(ONCE) }
+      arrival(Call.QUERY)
 
-    val running = task.snapshots(ONCE).first { it.status() == TaskStatus.RUNNING }
+      wait.cancelAndJoin()
+      task.refreshSuspending()
+      client.nudge(task.key())
 
-    assertThat(running.key()).isEqualTo(task.key())
-    assertNobodyAsks(client, task, queriesSoFar = 1)
-  }
-
-  @Test
-  fun cancelledSubmitIsLeftToFinishAndItsKeyIsHeard() = runBlocking<Unit> {
-    val heard = CompletableFuture<ImageTask>()
-    val client = client { listener(onSubmit(heard::complete)) }
-    fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
-    val submit = begin { client.submitSuspending(request()) }
-    arrival(Call.SUBMIT)
-
-    submit.cancelAndJoin()
-
-    assertThat(submit.isCancelled).isTrue()
-    assertThat(heard.isDone).isFalse() // the caller has left before the answer
-    val task = heard.get(20, SECONDS)
-    assertThat(fake.submits()).isEqualTo(1)
-    assertThat(fake.tasks()).isEqualTo(1)
-    assertNobodyAsks(client, task, queriesSoFar = 0)
-  }
+      assertThat(other.get(20, SECONDS).images()).hasSize(1)
+    }
 
   @Test
-  fun cancelledGenerateIsLeftToSubmitAndAsksNothing() = runBlocking<Unit> {
-    val heard = CompletableFuture<ImageTask>()
-    val client = client { listener(onSubmit(heard::complete)) }
-    fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
-    val generate = begin { client.generateSuspending(request()) }
-    arrival(Call.SUBMIT)
+  fun timeoutEndsAWaitAndItsQueries() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request())
+      task.refreshSuspending()
 
-    generate.cancelAndJoin()
+      assertThatThrownBy { runBlocking { withTimeout(50.milliseconds) { task.await(NEVER) } } }
+        .isInstanceOf(TimeoutCancellationException::class.java)
 
-    assertThat(heard.isDone).isFalse()
-    assertNobodyAsks(client, heard.get(20, SECONDS), queriesSoFar = 0)
-  }
+      assertNobodyAsks(client, task, queriesSoFar = 1)
+    }
 
   @Test
-  fun submitThatIsNotCancellableBringsItsKeyInAnyCase() = runBlocking<Unit> {
-    fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofMillis(100)).processed())
-    val saved = mutableListOf<String>()
-    val submit = begin {
-      withContext(NonCancellable) {
-        client.submitSuspending(request()).also { saved += it.key().toString() }
+  fun cancelledCollectorAsksNoMore() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request())
+      val read = CountDownLatch(1)
+      val collector = begin {
+        task.snapshots(ONCE).collect { if (it.status() == TaskStatus.RUNNING) read.countDown() }
       }
-        .await()
-    }
-    arrival(Call.SUBMIT)
+      read.pass()
 
-    submit.cancelAndJoin()
+      collector.cancelAndJoin()
 
-    assertThat(saved).hasSize(1)
-    assertThat(fake.queries()).isZero()
-  }
-
-  @Test
-  fun coroutineThatWasCancelledBeforeSendsNothing() = runBlocking<Unit> {
-    repeat(20) {
-      begin {
-        currentCoroutineContext().cancel()
-        client.submitSuspending(request())
-      }
-        .join()
+      assertNobodyAsks(client, task, queriesSoFar = 1)
     }
 
-    client.submitSuspending(request())
-    assertThat(fake.submits()).isEqualTo(1)
-  }
+  @Test
+  fun collectorThatHasEnoughAsksNoMore() =
+    runBlocking<Unit> {
+      val task = client.submitSuspending(request())
+
+      val running = task.snapshots(ONCE).first { it.status() == TaskStatus.RUNNING }
+
+      assertThat(running.key()).isEqualTo(task.key())
+      assertNobodyAsks(client, task, queriesSoFar = 1)
+    }
 
   @Test
-  fun cancelledDirectCallIsLeftToFinishAndItsImagesAreHeard() = runBlocking<Unit> {
-    val heard = CompletableFuture<DirectResult>()
-    val client = client {
-      listener(
-        object : TaskListener {
-          override fun generated(context: TaskContext, result: DirectResult) {
-            heard.complete(result)
+  fun cancelledSubmitIsLeftToFinishAndItsKeyIsHeard() =
+    runBlocking<Unit> {
+      val heard = CompletableFuture<ImageTask>()
+      val client = client { listener(onSubmit(heard::complete)) }
+      fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
+      val submit = begin { client.submitSuspending(request()) }
+      arrival(Call.SUBMIT)
+
+      submit.cancelAndJoin()
+
+      assertThat(submit.isCancelled).isTrue()
+      assertThat(heard.isDone).isFalse() // the caller has left before the answer
+      val task = heard.get(20, SECONDS)
+      assertThat(fake.submits()).isEqualTo(1)
+      assertThat(fake.tasks()).isEqualTo(1)
+      assertNobodyAsks(client, task, queriesSoFar = 0)
+    }
+
+  @Test
+  fun cancelledGenerateIsLeftToSubmitAndAsksNothing() =
+    runBlocking<Unit> {
+      val heard = CompletableFuture<ImageTask>()
+      val client = client { listener(onSubmit(heard::complete)) }
+      fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
+      val generate = begin { client.generateSuspending(request()) }
+      arrival(Call.SUBMIT)
+
+      generate.cancelAndJoin()
+
+      assertThat(heard.isDone).isFalse()
+      assertNobodyAsks(client, heard.get(20, SECONDS), queriesSoFar = 0)
+    }
+
+  @Test
+  fun submitThatIsNotCancellableBringsItsKeyInAnyCase() =
+    runBlocking<Unit> {
+      fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofMillis(100)).processed())
+      val saved = mutableListOf<String>()
+      val submit = begin {
+        withContext(NonCancellable) {
+            client.submitSuspending(request()).also { saved += it.key().toString() }
           }
-        }
-      )
+          .await()
+      }
+      arrival(Call.SUBMIT)
+
+      submit.cancelAndJoin()
+
+      assertThat(saved).hasSize(1)
+      assertThat(fake.queries()).isZero()
     }
-    fake.next(Call.DIRECT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
-    val call = begin { client.direct().generateSuspending(request()) }
-    arrival(Call.DIRECT)
-
-    call.cancelAndJoin()
-
-    assertThat(heard.isDone).isFalse()
-    assertThat(heard.get(20, SECONDS).images()).hasSize(1)
-    assertThat(fake.directs()).isEqualTo(1)
-  }
 
   @Test
-  fun cancelledDownloadStopsAndLeavesNoFile(@TempDir folder: Path) = runBlocking<Unit> {
-    val cancelled = CountDownLatch(1)
-    val client = client { okHttpClient(onCancel(cancelled::countDown)) }
-    val image = client.generateSuspending(request()).first()
-    fake.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofHours(1)))
-    val save = begin { image.saveToSuspending(folder.resolve("sphere.png")) }
-    arrival(Call.DOWNLOAD)
+  fun coroutineThatWasCancelledBeforeSendsNothing() =
+    runBlocking<Unit> {
+      repeat(20) {
+        begin {
+            currentCoroutineContext().cancel()
+            client.submitSuspending(request())
+          }
+          .join()
+      }
 
-    save.cancelAndJoin()
+      client.submitSuspending(request())
+      assertThat(fake.submits()).isEqualTo(1)
+    }
 
-    cancelled.pass()
-    assertThat(folder.listDirectoryEntries()).isEmpty()
-    assertThat(fake.downloads()).isEqualTo(1)
-  }
+  @Test
+  fun cancelledDirectCallIsLeftToFinishAndItsImagesAreHeard() =
+    runBlocking<Unit> {
+      val heard = CompletableFuture<DirectResult>()
+      val client = client {
+        listener(
+          object : TaskListener {
+            override fun generated(context: TaskContext, result: DirectResult) {
+              heard.complete(result)
+            }
+          }
+        )
+      }
+      fake.next(Call.DIRECT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
+      val call = begin { client.direct().generateSuspending(request()) }
+      arrival(Call.DIRECT)
+
+      call.cancelAndJoin()
+
+      assertThat(heard.isDone).isFalse()
+      assertThat(heard.get(20, SECONDS).images()).hasSize(1)
+      assertThat(fake.directs()).isEqualTo(1)
+    }
+
+  @Test
+  fun cancelledDownloadStopsAndLeavesNoFile(@TempDir folder: Path) =
+    runBlocking<Unit> {
+      val cancelled = CountDownLatch(1)
+      val client = client { okHttpClient(onCancel(cancelled::countDown)) }
+      val image = client.generateSuspending(request()).first()
+      fake.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofHours(1)))
+      val save = begin { image.saveToSuspending(folder.resolve("sphere.png")) }
+      arrival(Call.DOWNLOAD)
+
+      save.cancelAndJoin()
+
+      cancelled.pass()
+      assertThat(folder.listDirectoryEntries()).isEmpty()
+      assertThat(fake.downloads()).isEqualTo(1)
+    }
 
   /** Begins something on a thread of its own: the test's blocks. */
   private fun CoroutineScope.begin(what: suspend () -> Unit): Job =

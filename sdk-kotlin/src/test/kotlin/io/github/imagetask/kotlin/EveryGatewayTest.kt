@@ -34,18 +34,13 @@ import org.junit.jupiter.api.io.TempDir
 class EveryGatewayTest {
   private val gateways = FakeGateways.start()
 
-  @AfterEach
-  fun stop() = gateways.close()
+  @AfterEach fun stop() = gateways.close()
 
   @Test
   fun uniAllSubmitsWaitsAndSaves(@TempDir folder: Path) {
     val fake = gateways.uniall()
     val client =
-      UniAllClient.builder()
-        .baseUrl(fake.baseUrl())
-        .apiKey(fake.apiKey())
-        .pollPolicy(QUICK)
-        .build()
+      UniAllClient.builder().baseUrl(fake.baseUrl()).apiKey(fake.apiKey()).pollPolicy(QUICK).build()
     val request =
       UniAllImageRequest.builder().model(UniAllModel.NANO_BANANA_2_0_5K).prompt(PROMPT).build()
 
@@ -74,11 +69,7 @@ class EveryGatewayTest {
   fun zexiSubmitsWaitsAndSaves(@TempDir folder: Path) {
     val fake = gateways.zexi()
     val client =
-      ZexiClient.builder()
-        .baseUrl(fake.baseUrl())
-        .apiKey(fake.apiKey())
-        .pollPolicy(QUICK)
-        .build()
+      ZexiClient.builder().baseUrl(fake.baseUrl()).apiKey(fake.apiKey()).pollPolicy(QUICK).build()
     val request = ZexiImageRequest.builder().model(ZexiModel.GPT_IMAGE_2).prompt(PROMPT).build()
 
     client.use { program(fake, it, request, folder) }

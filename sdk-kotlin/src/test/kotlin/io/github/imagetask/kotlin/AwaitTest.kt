@@ -9,7 +9,6 @@ import io.github.imagetask.TaskFailedException
 import io.github.imagetask.TaskStatus
 import io.github.imagetask.TaskTimeoutException
 import io.github.imagetask.WaitAbortedException
-import io.github.imagetask.testing.fake.Call
 import io.github.imagetask.testing.fake.Fault
 import io.github.imagetask.uniall.UniAllImageRequest
 import io.github.imagetask.uniall.UniAllModel
@@ -67,7 +66,7 @@ class AwaitTest : UniAll() {
 
   @Test
   fun refusedSubmitIsThrownAsItIs() {
-    fake.next(Call.SUBMIT, Fault.refusal(401, "invalid_api_key", "no such key"))
+    fake.next(FakeCall.SUBMIT, Fault.refusal(401, "invalid_api_key", "no such key"))
 
     val refused = failure<GatewayException> { client.submitSuspending(request()) }
 
@@ -77,7 +76,7 @@ class AwaitTest : UniAll() {
 
   @Test
   fun cutSubmitIsUnknownAndNotSentAgain() {
-    fake.next(Call.SUBMIT, Fault.cutAfterRead())
+    fake.next(FakeCall.SUBMIT, Fault.cutAfterRead())
 
     failure<SubmitOutcomeUnknownException> { client.submitSuspending(request()) }
 
@@ -126,7 +125,7 @@ class AwaitTest : UniAll() {
   @Test
   fun deadlineIsATimeoutWithTheKey() {
     val task = client.submit(request())
-    fake.always(Call.QUERY, Fault.status(503))
+    fake.always(FakeCall.QUERY, Fault.status(503))
 
     val late = failure<TaskTimeoutException> { task.await(30.milliseconds) }
 
@@ -136,7 +135,7 @@ class AwaitTest : UniAll() {
   @Test
   fun refusedKeyEndsTheWait() {
     val task = client.submit(request())
-    fake.next(Call.QUERY, Fault.refusal(403, "forbidden", "not yours"))
+    fake.next(FakeCall.QUERY, Fault.refusal(403, "forbidden", "not yours"))
 
     val refused = failure<GatewayException> { task.await() }
 
@@ -150,7 +149,7 @@ class AwaitTest : UniAll() {
 
       supervisorScope {
         val wait = async(Dispatchers.IO) { task.await(ONCE) }
-        arrival(Call.QUERY)
+        arrival(FakeCall.QUERY)
         withContext(Dispatchers.IO) { client.close() }
 
         assertThat(failure<WaitAbortedException> { wait.await() }.key()).isEqualTo(task.key())

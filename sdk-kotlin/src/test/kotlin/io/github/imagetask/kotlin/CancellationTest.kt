@@ -6,7 +6,7 @@ import io.github.imagetask.TaskContext
 import io.github.imagetask.TaskListener
 import io.github.imagetask.TaskSnapshot
 import io.github.imagetask.TaskStatus
-import io.github.imagetask.testing.fake.Call
+import io.github.imagetask.testing.fake.FakeCall
 import io.github.imagetask.testing.fake.Fault
 import java.nio.file.Path
 import java.time.Duration
@@ -57,10 +57,10 @@ class CancellationTest : UniAll() {
     runBlocking<Unit> {
       val cancelled = CountDownLatch(1)
       val client = client { okHttpClient(onCancel(cancelled::countDown)) }
-      fake.next(Call.QUERY, Fault.slowHeaders(Duration.ofHours(1)))
+      fake.next(FakeCall.QUERY, Fault.slowHeaders(Duration.ofHours(1)))
       val task = client.submitSuspending(request())
       val wait = begin { task.await() }
-      arrival(Call.QUERY)
+      arrival(FakeCall.QUERY)
 
       wait.cancelAndJoin()
 
@@ -74,7 +74,7 @@ class CancellationTest : UniAll() {
       val task = client.submitSuspending(request())
       val other = task.resultAsync(ONCE)
       val wait = begin { task.await(ONCE) }
-      arrival(Call.QUERY)
+      arrival(FakeCall.QUERY)
 
       wait.cancelAndJoin()
       task.refreshSuspending()
@@ -126,9 +126,9 @@ class CancellationTest : UniAll() {
     runBlocking<Unit> {
       val heard = CompletableFuture<ImageTask>()
       val client = client { listener(onSubmit(heard::complete)) }
-      fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
+      fake.next(FakeCall.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
       val submit = begin { client.submitSuspending(request()) }
-      arrival(Call.SUBMIT)
+      arrival(FakeCall.SUBMIT)
 
       submit.cancelAndJoin()
 
@@ -145,9 +145,9 @@ class CancellationTest : UniAll() {
     runBlocking<Unit> {
       val heard = CompletableFuture<ImageTask>()
       val client = client { listener(onSubmit(heard::complete)) }
-      fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
+      fake.next(FakeCall.SUBMIT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
       val generate = begin { client.generateSuspending(request()) }
-      arrival(Call.SUBMIT)
+      arrival(FakeCall.SUBMIT)
 
       generate.cancelAndJoin()
 
@@ -158,7 +158,7 @@ class CancellationTest : UniAll() {
   @Test
   fun submitThatIsNotCancellableBringsItsKeyInAnyCase() =
     runBlocking<Unit> {
-      fake.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofMillis(100)).processed())
+      fake.next(FakeCall.SUBMIT, Fault.slowHeaders(Duration.ofMillis(100)).processed())
       val saved = mutableListOf<String>()
       val submit = begin {
         withContext(NonCancellable) {
@@ -166,7 +166,7 @@ class CancellationTest : UniAll() {
           }
           .await()
       }
-      arrival(Call.SUBMIT)
+      arrival(FakeCall.SUBMIT)
 
       submit.cancelAndJoin()
 
@@ -202,9 +202,9 @@ class CancellationTest : UniAll() {
           }
         )
       }
-      fake.next(Call.DIRECT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
+      fake.next(FakeCall.DIRECT, Fault.slowHeaders(Duration.ofSeconds(1)).processed())
       val call = begin { client.direct().generateSuspending(request()) }
-      arrival(Call.DIRECT)
+      arrival(FakeCall.DIRECT)
 
       call.cancelAndJoin()
 
@@ -219,9 +219,9 @@ class CancellationTest : UniAll() {
       val cancelled = CountDownLatch(1)
       val client = client { okHttpClient(onCancel(cancelled::countDown)) }
       val image = client.generateSuspending(request()).first()
-      fake.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofHours(1)))
+      fake.next(FakeCall.DOWNLOAD, Fault.slowHeaders(Duration.ofHours(1)))
       val save = begin { image.saveToSuspending(folder.resolve("sphere.png")) }
-      arrival(Call.DOWNLOAD)
+      arrival(FakeCall.DOWNLOAD)
 
       save.cancelAndJoin()
 

@@ -2,7 +2,6 @@ package io.github.imagetask.kotlin
 
 import io.github.imagetask.DownloadException
 import io.github.imagetask.NoImageException
-import io.github.imagetask.testing.fake.Call
 import io.github.imagetask.testing.fake.Fault
 import io.github.imagetask.uniall.UniAllGeminiModel
 import io.github.imagetask.uniall.UniAllGeminiRequest
@@ -57,7 +56,7 @@ class ImagesTest : UniAll() {
   fun imageThatIsAPageIsRefusedAsItIs(@TempDir folder: Path) =
     runBlocking<Unit> {
       val image = client.generateSuspending(request()).first()
-      fake.always(Call.DOWNLOAD, Fault.htmlPage())
+      fake.always(FakeCall.DOWNLOAD, Fault.htmlPage())
 
       assertThrows<DownloadException> { image.saveToSuspending(folder.resolve("sphere.png")) }
 
@@ -86,7 +85,7 @@ class ImagesTest : UniAll() {
   @Test
   fun directCallWithoutAnImageIsThrownAsItIs() =
     runBlocking<Unit> {
-      fake.next(Call.DIRECT, Fault.blockedPrompt("SAFETY"))
+      fake.next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"))
       val blocked =
         UniAllGeminiRequest.builder()
           .model(UniAllGeminiModel.GEMINI_3_PRO_IMAGE_2K)

@@ -10,7 +10,6 @@ import io.github.imagetask.TaskStatus.QUEUED
 import io.github.imagetask.TaskStatus.RUNNING
 import io.github.imagetask.TaskStatus.SUCCEEDED
 import io.github.imagetask.TaskTimeoutException
-import io.github.imagetask.testing.fake.Call
 import io.github.imagetask.testing.fake.Fault
 import java.time.Duration
 import kotlinx.coroutines.flow.catch
@@ -95,7 +94,7 @@ class SnapshotsTest : UniAll() {
   fun refusedKeyIsThrownAfterWhatWasRead() =
     runBlocking<Unit> {
       val task = client.submitSuspending(request())
-      fake.next(Call.QUERY, Fault.refusal(401, "invalid_api_key", "no such key"))
+      fake.next(FakeCall.QUERY, Fault.refusal(401, "invalid_api_key", "no such key"))
 
       collect(task)
 
@@ -108,7 +107,7 @@ class SnapshotsTest : UniAll() {
   fun deadlineIsThrown() =
     runBlocking<Unit> {
       val task = client.submitSuspending(request())
-      fake.always(Call.QUERY, Fault.status(503))
+      fake.always(FakeCall.QUERY, Fault.status(503))
 
       collect(task, QUICK.newBuilder().deadline(Duration.ofMillis(30)).build())
 

@@ -3,7 +3,6 @@ package io.github.imagetask.kotlin
 import io.github.imagetask.ImageSize
 import io.github.imagetask.ImageTask
 import io.github.imagetask.PollPolicy
-import io.github.imagetask.testing.fake.Call
 import io.github.imagetask.testing.fake.FakeGateway
 import io.github.imagetask.testing.fake.FakeGateways
 import io.github.imagetask.uniall.UniAllClient
@@ -47,7 +46,7 @@ abstract class UniAll {
       .build()
 
   /** Waits until a call is under way. */
-  protected fun arrival(call: Call) {
+  protected fun arrival(call: FakeCall) {
     assertThat(fake.await(call, 1, Duration.ofSeconds(20))).isTrue()
   }
 

@@ -9,6 +9,7 @@ import io.github.imagetask.TaskFailedException
 import io.github.imagetask.TaskStatus
 import io.github.imagetask.TaskTimeoutException
 import io.github.imagetask.WaitAbortedException
+import io.github.imagetask.testing.fake.FakeCall
 import io.github.imagetask.testing.fake.Fault
 import io.github.imagetask.uniall.UniAllImageRequest
 import io.github.imagetask.uniall.UniAllModel

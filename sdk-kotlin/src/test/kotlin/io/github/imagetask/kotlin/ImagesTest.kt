@@ -2,6 +2,7 @@ package io.github.imagetask.kotlin
 
 import io.github.imagetask.DownloadException
 import io.github.imagetask.NoImageException
+import io.github.imagetask.testing.fake.FakeCall
 import io.github.imagetask.testing.fake.Fault
 import io.github.imagetask.uniall.UniAllGeminiModel
 import io.github.imagetask.uniall.UniAllGeminiRequest

@@ -10,6 +10,7 @@ import io.github.imagetask.TaskStatus.QUEUED
 import io.github.imagetask.TaskStatus.RUNNING
 import io.github.imagetask.TaskStatus.SUCCEEDED
 import io.github.imagetask.TaskTimeoutException
+import io.github.imagetask.testing.fake.FakeCall
 import io.github.imagetask.testing.fake.Fault
 import java.time.Duration
 import kotlinx.coroutines.flow.catch

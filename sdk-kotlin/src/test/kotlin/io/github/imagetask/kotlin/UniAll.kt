@@ -3,6 +3,7 @@ package io.github.imagetask.kotlin
 import io.github.imagetask.ImageSize
 import io.github.imagetask.ImageTask
 import io.github.imagetask.PollPolicy
+import io.github.imagetask.testing.fake.FakeCall
 import io.github.imagetask.testing.fake.FakeGateway
 import io.github.imagetask.testing.fake.FakeGateways
 import io.github.imagetask.uniall.UniAllClient

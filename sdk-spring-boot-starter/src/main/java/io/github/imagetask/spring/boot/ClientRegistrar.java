@@ -2,6 +2,8 @@ package io.github.imagetask.spring.boot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -22,6 +24,8 @@ import org.springframework.util.StringUtils;
  * with the qualifier {@code marketing}, for an account of that name.
  */
 abstract class ClientRegistrar implements ImportBeanDefinitionRegistrar {
+  private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+([A-Za-z0-9]|$)");
+
   private final Environment environment;
   private final ListableBeanFactory beans;
   private final String prefix;
@@ -81,8 +85,6 @@ abstract class ClientRegistrar implements ImportBeanDefinitionRegistrar {
 
   /** {@code eu-west} is {@code euWest}. */
   private static String camelCase(String account) {
-    StringBuilder name = new StringBuilder();
-    for (String word : account.split("[^A-Za-z0-9]+")) name.append(StringUtils.capitalize(word));
-    return StringUtils.uncapitalize(name.toString());
+    return SEPARATOR.matcher(account).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
   }
 }

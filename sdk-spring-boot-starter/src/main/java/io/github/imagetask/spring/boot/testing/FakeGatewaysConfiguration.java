@@ -30,6 +30,8 @@ import org.springframework.context.annotation.Configuration;
  *   void aRefusedKeyIsTold() {
  *     gateways.uniall().next(Call.SUBMIT, Fault.status(401));
  *     …
+ *   }
+ * }
  * }</pre>
  *
  * <p>There is a client of each gateway whose module is on the class path. Needs {@code

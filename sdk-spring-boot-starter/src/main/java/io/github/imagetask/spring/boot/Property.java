@@ -25,6 +25,11 @@ final class Property {
     if (isBlank(value)) {
       throw new ImageTaskConfigurationException(name, MISSING);
     }
+    // Boot leaves a placeholder that nothing fills as it is.
+    if (String.valueOf(value).contains("${")) {
+      throw new ImageTaskConfigurationException(
+          name, "it refers, with ${..}, to something that is not set");
+    }
     try {
       return Settings.secret("it", value);
     } catch (IllegalArgumentException e) {

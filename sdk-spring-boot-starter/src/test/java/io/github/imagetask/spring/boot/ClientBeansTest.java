@@ -11,12 +11,19 @@ import io.github.imagetask.zexi.ZexiClient;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Which clients there are. */
 class ClientBeansTest {
+  @Test
+  void theTestsRunOnTheBootThatTheProfileSays() {
+    assertThat(SpringBootVersion.getVersion())
+        .isEqualTo(System.getProperty("spring-boot.expected", SpringBootVersion.getVersion()));
+  }
+
   @Test
   void nothingConfiguredIsNoClient() {
     Contexts.runner()

@@ -167,9 +167,24 @@ class SettingsTest {
   }
 
   @Test
+  void aPlaceholderThatNothingFillsIsNoKey() {
+    Contexts.uniall()
+        .withPropertyValues("imagetask.uniall.api-key=test-key-0004-${NOT_SET}")
+        .run(
+            context -> {
+              FailureAnalysis analysis = Failures.analyze(context);
+              assertThat(analysis.getDescription())
+                  .isEqualTo(
+                      "The property imagetask.uniall.api-key is wrong: it refers, with ${..}, to"
+                          + " something that is not set.");
+              assertThat(Failures.messages(context)).doesNotContain("0004");
+            });
+  }
+
+  @Test
   void aKeyThatCannotBeReadIsNotShown() {
     Contexts.uniall()
-        .withPropertyValues("imagetask.uniall.api-key=test-key-0003-${NOT_SET}")
+        .withPropertyValues("imagetask.uniall.api-key=test-key-0003-${imagetask.uniall.api-key}")
         .run(
             context -> {
               FailureAnalysis analysis = Failures.analyze(context);

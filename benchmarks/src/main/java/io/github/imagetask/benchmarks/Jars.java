@@ -43,8 +43,8 @@ final class Jars {
   private List<Path> jars(String client) throws IOException {
     String separator = System.getProperty("path.separator");
     return Stream.of(peers.classPath(client).split(separator, -1))
+        .skip(1) // the programs that are measured
         .map(Path::of)
-        .filter(Files::isRegularFile)
         .toList();
   }
 }

@@ -7,14 +7,18 @@ import io.github.imagetask.ImageTask;
 import io.github.imagetask.ImageTaskException;
 import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskError;
+import io.github.imagetask.TaskFailedException;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskSnapshot;
+import io.github.imagetask.WaitAbortedException;
+import io.github.imagetask.WaitEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's events say of how its gateway is. Nothing is asked for it. */
@@ -23,6 +27,7 @@ final class ClientActivity implements TaskListener {
   private static final Set<ErrorKind> LASTING =
       EnumSet.of(ErrorKind.AUTHENTICATION, ErrorKind.PERMISSION, ErrorKind.QUOTA);
 
+  private final AtomicInteger openWaits = new AtomicInteger();
   private @Nullable Instant lastSuccess;
   private @Nullable Instant lastErrorAt;
   private @Nullable String lastError;
@@ -31,6 +36,24 @@ final class ClientActivity implements TaskListener {
   @Override
   public void submitted(TaskContext context, ImageTask task) {
     succeeded();
+  }
+
+  @Override
+  public void submitFailed(TaskContext context, ImageTaskException cause) {
+    failed(cause);
+  }
+
+  @Override
+  public void waiting(TaskContext context) {
+    openWaits.incrementAndGet();
+  }
+
+  @Override
+  public void waitEnded(TaskContext context, WaitEnd end) {
+    openWaits.decrementAndGet();
+    ImageTaskException failure = end.failure();
+    // A failed task was told as finished.
+    if (failure != null && !(failure instanceof TaskFailedException)) failed(failure);
   }
 
   @Override
@@ -44,7 +67,7 @@ final class ClientActivity implements TaskListener {
     if (error == null) {
       succeeded();
     } else {
-      failed(error.kind().name(), error.kind());
+      refused(error.kind());
     }
   }
 
@@ -60,16 +83,20 @@ final class ClientActivity implements TaskListener {
 
   private void failed(ImageTaskException failure) {
     if (failure instanceof GatewayException refusal) {
-      failed(refusal.error().kind().name(), refusal.error().kind());
-    } else {
-      failed(failure.getClass().getSimpleName(), ErrorKind.UNKNOWN);
+      refused(refusal.error().kind());
+    } else if (!(failure instanceof WaitAbortedException)) {
+      note(failure.getClass().getSimpleName()); // the gateway said nothing
     }
   }
 
-  private synchronized void failed(String error, ErrorKind kind) {
+  private synchronized void refused(ErrorKind kind) {
+    note(kind.name());
+    refused = LASTING.contains(kind);
+  }
+
+  private synchronized void note(String error) {
     lastErrorAt = Instant.now();
     lastError = error;
-    refused = LASTING.contains(kind);
   }
 
   /** Whether the last that was heard is that the account is refused. */
@@ -86,6 +113,7 @@ final class ClientActivity implements TaskListener {
     if (lastSuccess != null) details.put("lastSuccess", lastSuccess.toString());
     if (lastError != null) details.put("lastError", lastError);
     if (lastErrorAt != null) details.put("lastErrorAt", lastErrorAt.toString());
+    details.put("openWaits", openWaits.get());
     return details;
   }
 }

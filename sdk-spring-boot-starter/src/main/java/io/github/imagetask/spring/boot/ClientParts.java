@@ -2,9 +2,8 @@ package io.github.imagetask.spring.boot;
 
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.PollPolicy;
+import io.github.imagetask.TaskJournal;
 import io.github.imagetask.TaskListener;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +14,7 @@ final class ClientParts {
   private final ImageTaskProperties properties;
   private final ClientActivities activities;
   private final ObjectProvider<TaskListener> listeners;
+  private final ObjectProvider<TaskJournal> journal;
   private final ObjectProvider<OkHttpClient> okHttpClient;
   private final ObjectProvider<Executor> executor;
   private final ObjectProvider<ImageClientCustomizer<?>> customizers;
@@ -23,12 +23,14 @@ final class ClientParts {
       ImageTaskProperties properties,
       ClientActivities activities,
       ObjectProvider<TaskListener> listeners,
+      ObjectProvider<TaskJournal> journal,
       ObjectProvider<OkHttpClient> okHttpClient,
       ObjectProvider<Executor> executor,
       ObjectProvider<ImageClientCustomizer<?>> customizers) {
     this.properties = properties;
     this.activities = activities;
     this.listeners = listeners;
+    this.journal = journal;
     this.okHttpClient = okHttpClient;
     this.executor = executor;
     this.customizers = customizers;
@@ -43,10 +45,9 @@ final class ClientParts {
   void applyTo(ImageClient.Builder<?> builder, String beanName, Account<?> account) {
     properties.applyTo(builder, ImageTaskAutoConfiguration.PREFIX);
     account.applyTo(builder);
-    List<TaskListener> all = new ArrayList<>();
-    all.add(activities.of(beanName));
-    listeners.orderedStream().forEach(all::add);
-    builder.listener(ListenerChain.of(all));
+    builder.listener(activities.of(beanName));
+    listeners.orderedStream().forEach(builder::listener);
+    journal.ifUnique(builder::journal);
     okHttpClient.ifAvailable(builder::okHttpClient);
     executor.ifAvailable(builder::callbackExecutor);
     customize(builder, account);

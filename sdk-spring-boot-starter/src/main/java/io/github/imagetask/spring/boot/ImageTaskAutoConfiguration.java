@@ -1,6 +1,7 @@
 package io.github.imagetask.spring.boot;
 
 import io.github.imagetask.ImageClient;
+import io.github.imagetask.TaskJournal;
 import io.github.imagetask.TaskListener;
 import java.util.concurrent.Executor;
 import okhttp3.OkHttpClient;
@@ -28,9 +29,11 @@ public class ImageTaskAutoConfiguration {
       ImageTaskProperties properties,
       ClientActivities activities,
       ObjectProvider<TaskListener> listeners,
+      ObjectProvider<TaskJournal> journal,
       @Qualifier(PREFIX) ObjectProvider<OkHttpClient> okHttpClient,
       @Qualifier("applicationTaskExecutor") ObjectProvider<Executor> executor,
       ObjectProvider<ImageClientCustomizer<?>> customizers) {
-    return new ClientParts(properties, activities, listeners, okHttpClient, executor, customizers);
+    return new ClientParts(
+        properties, activities, listeners, journal, okHttpClient, executor, customizers);
   }
 }

@@ -1,7 +1,9 @@
 package io.github.imagetask.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.imagetask.GatewayException;
 import io.github.imagetask.testing.fake.Call;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
@@ -13,12 +15,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -85,6 +95,24 @@ class ActuatorTest {
   }
 
   @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aFailedStartSaysWhyWithoutAKey(CapturedOutput output) {
+    SpringApplication app = new SpringApplication(App.class);
+    app.setWebApplicationType(WebApplicationType.NONE);
+
+    assertThatThrownBy(
+            () ->
+                app.run(
+                    "--imagetask.uniall.base-url=https://gateway.example.com/v1",
+                    "--imagetask.uniall.api-key=test-key-marked-0006"))
+        .hasRootCauseInstanceOf(ImageTaskConfigurationException.class);
+
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START", "imagetask.uniall.base-url", "enabled=false")
+        .doesNotContain("marked-0006");
+  }
+
+  @Test
   void healthIsWhatWasHeardAndAsksNobody() throws Exception {
     UniAllClient client = application.getBean("uniAllClient", UniAllClient.class);
     UniAllImageRequest request =
@@ -92,24 +120,34 @@ class ActuatorTest {
     client.generate(request);
     int connections = gateways.connections();
 
-    assertThat(healthOf("UP", "lastSuccess")).contains("\"uniAllClient\"", "\"oneUniAllClient\"");
+    assertThat(healthOf("\"status\":\"UP\"", "\"lastSuccess\""))
+        .contains("\"uniAllClient\"", "\"oneUniAllClient\"");
     assertThat(gateways.connections()).isEqualTo(connections);
 
-    gateways.uniall().next(Call.QUERY, Fault.status(503));
-    client.generate(request);
-    assertThat(healthOf("UP", "lastError")).contains("UNAVAILABLE");
+    gateways.uniall().next(Call.SUBMIT, Fault.status(401));
+    assertThatThrownBy(() -> client.submit(request)).isInstanceOf(GatewayException.class);
+    healthOf("\"imageTask\":{\"status\":\"DOWN\"", "\"lastError\":\"AUTHENTICATION\"");
+
+    gateways.uniall().finishAfter(Duration.ofHours(1));
+    Future<?> wait = client.submit(request).resultAsync();
+    healthOf("\"imageTask\":{\"status\":\"UP\"", "\"openWaits\":1");
+
+    wait.cancel(true);
+    health(text -> !text.contains("\"openWaits\":1"));
+  }
+
+  private static String healthOf(String... parts) throws Exception {
+    return health(text -> Stream.of(parts).allMatch(text::contains));
   }
 
   /** Listeners hear beside the futures, perhaps a moment later. */
-  private static String healthOf(String status, String detail) throws Exception {
+  private static String health(Predicate<String> expected) throws Exception {
     String health = "";
     for (int i = 0; i < 1000; i++) {
       health = get("/actuator/health");
-      if (health.contains(detail)) break;
-      Thread.onSpinWait();
+      if (expected.test(health)) return health;
     }
-    assertThat(health).contains("\"imageTask\":{", "\"status\":\"" + status + "\"", detail);
-    return health;
+    throw new AssertionError(health);
   }
 
   private static String get(String path) throws IOException, InterruptedException {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imagetask.ImageTask;
+import io.github.imagetask.ImageTaskException;
 import io.github.imagetask.TaskContext;
+import io.github.imagetask.TaskJournal;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskSnapshot;
@@ -117,6 +119,34 @@ class FakesTest {
                   .endsWith("first finished", "last finished");
               assertThat(listeners.threads).allMatch(name -> name.startsWith("task-"));
             });
+  }
+
+  @Test
+  void aJournalBeanStoresBeforeTheSubmitAndAfter() {
+    List<String> stored = new CopyOnWriteArrayList<>();
+    runner
+        .withBean(TaskJournal.class, () -> context -> new Entry(stored, context.model()))
+        .run(
+            context -> {
+              ImageTask task = context.getBean(UniAllClient.class).submit(REQUEST);
+              assertThat(stored).containsExactly("begin NanoBanana", "accepted " + task.key());
+            });
+  }
+
+  private record Entry(List<String> stored, String model) implements TaskJournal.Entry {
+    Entry {
+      stored.add("begin " + model);
+    }
+
+    @Override
+    public void accepted(TaskKey key) {
+      stored.add("accepted " + key);
+    }
+
+    @Override
+    public void ended(ImageTaskException failure) {
+      stored.add("ended");
+    }
   }
 
   @Test

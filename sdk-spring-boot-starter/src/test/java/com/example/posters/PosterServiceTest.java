@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imagetask.GatewayException;
 import io.github.imagetask.spring.boot.testing.FakeGatewaysConfiguration;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class PosterServiceTest {
 
   @Test
   void aRefusalReachesTheCaller(@TempDir Path folder) {
-    gateways.uniall().next(Call.SUBMIT, Fault.status(401));
+    gateways.uniall().next(FakeCall.SUBMIT, Fault.status(401));
 
     assertThatThrownBy(() -> posters.paint("order-2", "A sphere", folder.resolve("sphere.png")))
         .isInstanceOf(GatewayException.class);

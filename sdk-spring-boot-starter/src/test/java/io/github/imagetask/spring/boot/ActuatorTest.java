@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.imagetask.GatewayException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
 import io.github.imagetask.uniall.UniAllClient;
@@ -124,7 +124,7 @@ class ActuatorTest {
         .contains("\"uniAllClient\"", "\"oneUniAllClient\"");
     assertThat(gateways.connections()).isEqualTo(connections);
 
-    gateways.uniall().next(Call.SUBMIT, Fault.status(401));
+    gateways.uniall().next(FakeCall.SUBMIT, Fault.status(401));
     assertThatThrownBy(() -> client.submit(request)).isInstanceOf(GatewayException.class);
     healthOf("\"status\":\"DOWN\"", "\"lastError\":\"AUTHENTICATION\"");
 

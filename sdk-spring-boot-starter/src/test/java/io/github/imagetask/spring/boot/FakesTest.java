@@ -16,7 +16,7 @@ import io.github.imagetask.meitu.MeituClient;
 import io.github.imagetask.meitu.MeituImageRequest;
 import io.github.imagetask.meitu.MeituModel;
 import io.github.imagetask.spring.boot.testing.FakeGatewaysConfiguration;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.uniall.UniAllClient;
 import io.github.imagetask.uniall.UniAllImageRequest;
@@ -174,7 +174,7 @@ class FakesTest {
           ImageTask task = context.getBean(UniAllClient.class).submit(REQUEST);
           keys.add(task.key());
           waits.add(task.resultAsync());
-          assertThat(gateways.uniall().await(Call.QUERY, 1, Duration.ofSeconds(10))).isTrue();
+          assertThat(gateways.uniall().await(FakeCall.QUERY, 1, Duration.ofSeconds(10))).isTrue();
         });
 
     assertThatThrownBy(() -> waits.get(0).get(5, TimeUnit.SECONDS))

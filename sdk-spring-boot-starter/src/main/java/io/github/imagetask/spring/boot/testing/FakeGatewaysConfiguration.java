@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Configuration;
  *
  *   @Test
  *   void aRefusedKeyIsTold() {
- *     gateways.uniall().next(Call.SUBMIT, Fault.status(401));
+ *     gateways.uniall().next(FakeCall.SUBMIT, Fault.status(401));
  *     …
  *   }
  * }

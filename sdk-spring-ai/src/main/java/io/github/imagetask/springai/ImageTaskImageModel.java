@@ -51,11 +51,11 @@ import org.springframework.ai.image.ImageResponseMetadata;
  * besides these is not looked at. Media of the message (Spring AI 2, or any message that is a
  * {@code MediaContent}) are reference images, in order.
  *
- * <p>Images come by URL: it may be signed or need the gateway's key, it ends when {@link
- * GeneratedImageMetadata#expiresAt()} says or earlier, and Spring AI's {@code toString()} prints
- * it. They come as base64 if {@code responseFormat} is {@code b64_json}, or by {@link
- * Builder#base64()}; one that the gateway sends inline does in any case. The response's metadata
- * has the task's key as {@value #TASK_KEY}.
+ * <p>Images come by URL, which may be signed or need the gateway's key, stops to work when {@link
+ * GeneratedImageMetadata#expiresAt()} says, and is printed by Spring AI's {@code toString()}. They
+ * come as base64 if {@code responseFormat} is {@code b64_json}, or by {@link Builder#base64()}; one
+ * that the gateway sends inline does in any case. The response's metadata has the task's key as
+ * {@value #TASK_KEY}.
  *
  * <p>Thread-safe. A call blocks its thread, until the client's poll policy gives up at the latest;
  * interrupting it ends the wait. Closing the client is its owner's.
@@ -107,10 +107,9 @@ public final class ImageTaskImageModel<R> implements ImageModel {
   public ImageResponse call(ImagePrompt prompt) {
     Objects.requireNonNull(prompt, "prompt == null");
     R request = mapping.request(prompt);
-    ImageTask task =
-        client.submit(request); // from here on there is a key, and all that fails has it
-    ImageResult result = task.awaitResult();
     boolean inBase64 = PromptMapping.isBase64(prompt, base64);
+    ImageTask task = client.submit(request); // the key is there before the wait
+    ImageResult result = task.awaitResult();
     List<ImageGeneration> generations = new ArrayList<>();
     for (GeneratedImage image : result.images()) {
       generations.add(generation(task, image, inBase64 ? null : image.url()));

@@ -38,7 +38,7 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
     private final Tasks tasks;
     private final GeneratedImage.Fetcher images;
     private final Callbacks callbacks;
-    private final @Nullable TaskListener listener;
+    private final List<TaskListener> listeners;
     private final Redactor redactor;
     private final Timer timer;
     private final Lifecycle lifecycle;
@@ -54,7 +54,7 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
         Tasks tasks,
         GeneratedImage.Fetcher images,
         Callbacks callbacks,
-        @Nullable TaskListener listener,
+        List<TaskListener> listeners,
         Redactor redactor,
         Timer timer,
         Lifecycle lifecycle,
@@ -68,7 +68,7 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
       this.tasks = tasks;
       this.images = images;
       this.callbacks = callbacks;
-      this.listener = listener;
+      this.listeners = listeners;
       this.redactor = redactor;
       this.timer = timer;
       this.lifecycle = lifecycle;
@@ -84,18 +84,19 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
   @Override
   public Joinable<DirectResult> call(R request, boolean closesOnAbandon) {
     long start = parts.timer.now();
-    ImageOrigin origin = ImageOrigin.direct(parts.gateway);
     SubmitCall<DirectResult> call =
         start(
             request,
             null,
             closesOnAbandon,
-            (context, events) ->
-                outcome -> {
-                  DirectResult result = result(origin, outcome, start);
-                  events.tell(Collections.emptyList(), each -> each.generated(context, result));
-                  return result;
-                });
+            (context, events) -> {
+              ImageOrigin origin = ImageOrigin.direct(parts.gateway).heardBy(context, events);
+              return outcome -> {
+                DirectResult result = result(origin, outcome, start);
+                events.tell(each -> each.generated(context, result));
+                return result;
+              };
+            });
     return new Joinable<>(call.raw(), parts.callbacks, call::abandon);
   }
 
@@ -113,13 +114,11 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
             closesOnAbandon,
             (context, events) ->
                 outcome -> {
-                  DirectResult result = result(origin, outcome, start);
+                  DirectResult result = result(origin.heardBy(context, events), outcome, start);
                   FolderSink.Saved saved = sink.saved(outcome.task(), result);
-                  if (!saved.rest().isEmpty()) { // what isn't in files yet
-                    DirectResult rest =
-                        new DirectResult(saved.rest(), result.text(), result.elapsed());
-                    events.tell(Collections.emptyList(), each -> each.generated(context, rest));
-                  }
+                  DirectResult rest = // what isn't in files yet
+                      new DirectResult(saved.rest(), result.text(), result.elapsed());
+                  events.tell(each -> each.generated(context, rest));
                   return saved;
                 });
     DirectSaving saving =
@@ -151,8 +150,9 @@ final class DirectCaller<R> implements DirectImages.Caller<R> {
     parts.lifecycle.checkOpen();
     Submission submission = Submissions.of(() -> entry.submit(request), parts.redactor);
     TaskContext context = Submissions.directContext(parts.gateway, submission, request);
-    Events events = new Events(parts.callbacks, parts.listener);
+    Events events = new Events(parts.callbacks, parts.listeners);
     Making<T> make = making.apply(context, events);
+    events.tellHere(each -> each.submitting(context));
     SubmitCall.Completion<T> completion =
         new SubmitCall.Completion<T>() {
           @Override

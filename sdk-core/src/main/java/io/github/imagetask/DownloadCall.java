@@ -41,6 +41,10 @@ final class DownloadCall<T> implements Hops.Listener {
   private Reading.Image source;
   private int tries;
 
+  private final long started;
+  private volatile @Nullable ImageBody body; // of the last try
+  private volatile @Nullable Exception failure;
+
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -88,6 +92,24 @@ final class DownloadCall<T> implements Hops.Listener {
     this.hops = new Hops(transport, this);
     this.fresh = new FreshUrl(image, queries, this::isStopped);
     this.source = image.source();
+    this.started = timer.now();
+  }
+
+  GeneratedImage image() {
+    return image;
+  }
+
+  /** How it has ended. */
+  DownloadEnd end() {
+    ImageBody last = body;
+    Duration elapsed = Duration.ofNanos(timer.now() - started);
+    return new DownloadEnd(image.index(), last == null ? 0 : last.count(), failure, elapsed);
+  }
+
+  /** Its stream was closed. */
+  void closed(@Nullable IOException why) {
+    if (failure == null) failure = why;
+    whenEnded.accept(this);
   }
 
   Ending<T> raw() {
@@ -113,9 +135,10 @@ final class DownloadCall<T> implements Hops.Listener {
   }
 
   /** Ends it, even if it has succeeded and its stream is being read. */
-  private void stop(ImageTaskException failure) {
-    fail(failure);
+  private void stop(ImageTaskException why) {
+    fail(why);
     synchronized (lock) {
+      if (state == State.SUCCEEDED && failure == null) failure = why;
       state = State.STOPPED;
     }
     hops.cancel();
@@ -143,7 +166,7 @@ final class DownloadCall<T> implements Hops.Listener {
     String url = source.url();
     if (bytes != null) {
       try {
-        succeed(target.take(ImageBody.of(bytes, max), this));
+        succeed(take(ImageBody.of(bytes, max)));
       } catch (IOException e) {
         onFailure(e);
       }
@@ -182,7 +205,7 @@ final class DownloadCall<T> implements Hops.Listener {
       } else if (!response.isSuccessful()) {
         fail("HTTP " + status, status, null);
       } else {
-        T value = target.take(ImageBody.of(response, max), this);
+        T value = take(ImageBody.of(response, max));
         handedOver = succeed(value) && streams;
       }
     } catch (ImageBody.NotYetException e) {
@@ -190,6 +213,11 @@ final class DownloadCall<T> implements Hops.Listener {
     } finally {
       if (!handedOver) response.close();
     }
+  }
+
+  private T take(ImageBody next) throws IOException {
+    body = next;
+    return target.take(next, this);
   }
 
   /** Takes another URL at once the first time, and then with growing pauses. */
@@ -263,10 +291,11 @@ final class DownloadCall<T> implements Hops.Listener {
     fail(failures.failure(why, status, cause));
   }
 
-  private void fail(ImageTaskException failure) {
+  private void fail(ImageTaskException why) {
     if (!end(State.STOPPED)) return;
+    failure = why;
     whenEnded.accept(this);
-    raw.completeExceptionally(failure);
+    raw.completeExceptionally(why);
     hops.cancel();
     fresh.cancel();
   }

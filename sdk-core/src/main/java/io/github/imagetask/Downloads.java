@@ -47,14 +47,17 @@ final class Downloads {
             redactor,
             this::ended);
     calls.add(call);
+    image.origin().tell((each, context) -> each.downloading(context, image.index()));
     call.start();
     if (lifecycle.isClosed()) call.abort();
     return call;
   }
 
   /** A fetch is over, and so is the reading of its stream. */
-  void ended(DownloadCall<?> call) {
-    calls.remove(call);
+  private void ended(DownloadCall<?> call) {
+    if (!calls.remove(call)) return; // told already
+    GeneratedImage image = call.image();
+    image.origin().tell((each, context) -> each.downloaded(context, call.end()));
   }
 
   /** Ends all fetches because the client closes. */

@@ -19,7 +19,7 @@ final class Engine<R> {
   private final Transport transport;
   private final Redactor redactor;
   private final Callbacks callbacks;
-  private final @Nullable TaskListener listener;
+  private final List<TaskListener> listeners;
   private final Lifecycle lifecycle;
   private final DurationMemory durations;
   private final Pollers pollers;
@@ -41,10 +41,11 @@ final class Engine<R> {
     this.redactor = new Redactor(gateway.credentials().secrets());
     Sweep sweep = new Sweep(timer);
     this.callbacks = new Callbacks(options.callbackExecutor, options.ownThreads, timer, sweep);
-    this.listener = options.listener;
+    this.listeners = options.listeners;
     this.lifecycle = new Lifecycle(name);
     this.durations = new DurationMemory(options.durations);
 
+    Journal journal = Journal.of(options.journal, options.ownThreads, timer);
     Failures failures = new Failures(gateway, redactor, CallKind.SUBMIT);
     Snapshots snapshots = new Snapshots(redactor, this::images);
     AnswerReader reader = new AnswerReader(options.maxImageBytes, null);
@@ -57,7 +58,8 @@ final class Engine<R> {
     this.tasks = new Tasks(snapshots, pollers);
     long submitTimeout = options.submitTimeout.toNanos();
     this.submits =
-        new SubmitCalls(answers, failures, redactor, timer, sweep, submitTimeout, lifecycle);
+        new SubmitCalls(
+            answers, failures, redactor, timer, sweep, submitTimeout, lifecycle, journal);
     this.submitRoute = new SubmitRoute(transport, answers);
     this.failures = failures;
     this.downloads =
@@ -68,7 +70,8 @@ final class Engine<R> {
     AnswerInterpreter directly = new AnswerInterpreter(gateway, ofDirect, snapshots, reader);
     long directTimeout = options.directTimeout.toNanos();
     this.directCalls =
-        new SubmitCalls(directly, ofDirect, redactor, timer, sweep, directTimeout, lifecycle);
+        new SubmitCalls(
+            directly, ofDirect, redactor, timer, sweep, directTimeout, lifecycle, journal);
     this.directParts =
         new DirectCaller.Parts(
             name,
@@ -80,7 +83,7 @@ final class Engine<R> {
             tasks,
             images,
             callbacks,
-            listener,
+            listeners,
             redactor,
             timer,
             lifecycle,
@@ -111,7 +114,8 @@ final class Engine<R> {
     lifecycle.checkOpen();
     Submission submission = Submissions.of(() -> gateway.submit(request), redactor);
     TaskContext context = Submissions.context(gateway.name(), submission, request);
-    Events events = new Events(callbacks, listener);
+    Events events = new Events(callbacks, listeners);
+    events.tellHere(each -> each.submitting(context));
     return submits.start(
         context, submission, submitRoute, tasks.completion(context, events), events);
   }
@@ -124,7 +128,7 @@ final class Engine<R> {
           "the task " + key + " is " + key.gateway() + "'s, and this client is " + name + "'s");
     }
     gateway.query(key); // refuses a kind that the gateway doesn't have
-    return tasks.resumed(key, tag, new Events(callbacks, listener));
+    return tasks.resumed(key, tag, new Events(callbacks, listeners));
   }
 
   void nudge(TaskKey key) {

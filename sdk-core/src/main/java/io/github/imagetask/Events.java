@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,22 +10,40 @@ import org.jspecify.annotations.Nullable;
 /** One task's events, one after another and in order. */
 final class Events {
   private final Callbacks callbacks;
-  private final @Nullable TaskListener listener;
+  private final List<TaskListener> listeners;
 
   @GuardedBy("this")
   private @Nullable Queue queue; // while something is to be told
 
   /**
-   * @param listener hears of all of them
+   * @param listeners hear of all of them; immutable
    */
-  Events(Callbacks callbacks, @Nullable TaskListener listener) {
+  Events(Callbacks callbacks, List<TaskListener> listeners) {
     this.callbacks = callbacks;
-    this.listener = listener;
+    this.listeners = listeners;
   }
 
-  /** Tells the client's listener, and these listeners of single waits. */
-  void tell(List<TaskListener> others, Consumer<TaskListener> event) {
-    if (add(others, event)) start();
+  /** Whether the client has listeners. */
+  boolean areHeard() {
+    return !listeners.isEmpty();
+  }
+
+  /** The client's listeners, and these of single waits. */
+  List<TaskListener> with(List<TaskListener> others) {
+    if (listeners.isEmpty() || others.isEmpty()) return others.isEmpty() ? listeners : others;
+    List<TaskListener> all = new ArrayList<>(listeners);
+    all.addAll(others);
+    return all;
+  }
+
+  /** Tells the client's listeners. */
+  void tell(Consumer<TaskListener> event) {
+    if (add(listeners, event)) start();
+  }
+
+  /** Tells the client's listeners here and now. */
+  void tellHere(Consumer<TaskListener> event) {
+    for (TaskListener each : listeners) run(() -> event.accept(each));
   }
 
   /**
@@ -33,13 +52,12 @@ final class Events {
    *
    * @return whether {@link #start} must be called, without the lock
    */
-  boolean add(List<TaskListener> others, Consumer<TaskListener> event) {
-    if (listener == null && others.isEmpty()) return false;
+  boolean add(List<TaskListener> to, Consumer<TaskListener> event) {
+    if (to.isEmpty()) return false;
     synchronized (this) {
       boolean idle = queue == null;
       Queue into = queue == null ? new Queue() : queue;
-      if (listener != null) into.add(listener, event);
-      for (TaskListener each : others) into.add(each, event);
+      for (TaskListener each : to) into.add(each, event);
       queue = into;
       return idle;
     }
@@ -54,7 +72,17 @@ final class Events {
     if (next != null) callbacks.tell(next);
   }
 
-  private static void report(Throwable e) {
+  /** Runs a listener; its own fault is reported, and nothing else changes. */
+  private static void run(Runnable event) {
+    try {
+      event.run();
+    } catch (Throwable e) {
+      report(e);
+    }
+  }
+
+  /** As the JVM does with what nobody catches. */
+  static void report(Throwable e) {
     Thread thread = Thread.currentThread();
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
@@ -77,11 +105,7 @@ final class Events {
       synchronized (Events.this) {
         event = events.remove();
       }
-      try {
-        event.run();
-      } catch (Throwable e) { // the listener's own fault: reported, and nothing else changes
-        report(e);
-      }
+      Events.run(event);
       synchronized (Events.this) {
         if (events.isEmpty()) queue = null;
       }

@@ -2,7 +2,6 @@ package io.github.imagetask;
 
 import io.github.imagetask.spi.Reading;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +46,7 @@ public final class GeneratedImage {
     Joinable<byte[]> bytes(GeneratedImage image);
 
     /** Opens an image; what limits a stall still holds while it is read. */
-    Joinable<InputStream> open(GeneratedImage image);
+    Joinable<ImageStream> open(GeneratedImage image);
 
     /** Copies an image on the caller's thread: the stream is hers. */
     void copy(GeneratedImage image, OutputStream out) throws IOException;
@@ -168,13 +167,14 @@ public final class GeneratedImage {
   /**
    * Opens the image as a stream that the caller closes; there is no limit on how long it may be
    * read, only on how long it may stall. Reading fails with an {@link IOException} if the image is
-   * cut short or too large; the end of the stream is the end of a whole image.
+   * cut short or too large; the end of the stream is the end of a whole image. Media type and, if
+   * it is known, length are there from the start, as storage asks for them.
    *
    * @throws DownloadException if it can't be fetched
    * @throws WaitAbortedException if the thread is interrupted
    * @throws IllegalStateException if the client is closed
    */
-  public InputStream openStream() {
+  public ImageStream openStream() {
     return downloads.open(this).join();
   }
 
@@ -202,6 +202,11 @@ public final class GeneratedImage {
   @Override
   public String toString() {
     return "GeneratedImage{" + origin + "#" + index + (isInline() ? ", inline}" : "}");
+  }
+
+  /** The same image, of this origin. */
+  GeneratedImage from(ImageOrigin other) {
+    return new GeneratedImage(downloads, other, index, source);
   }
 
   Fetcher fetcher() {

@@ -29,11 +29,13 @@ final class ImageBody {
       Pattern.compile(
           "bytes[ =]+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)", Pattern.CASE_INSENSITIVE);
 
+  private final Checked checked;
   private final BufferedSource source;
   private final @Nullable ImageFormat format;
 
-  private ImageBody(BufferedSource source, @Nullable ImageFormat format) {
-    this.source = source;
+  private ImageBody(Checked checked, @Nullable ImageFormat format) {
+    this.checked = checked;
+    this.source = Okio.buffer(checked);
     this.format = format;
   }
 
@@ -45,7 +47,7 @@ final class ImageBody {
     byte[] head = head(source);
     ImageFormat format = ImageFormat.of(head);
     if (format == null && TextLook.isText(head)) throw new NotAnImageException("it is text");
-    return new ImageBody(source, format);
+    return new ImageBody(new Checked(source, bytes.length, max, null), format);
   }
 
   /** The content of a successful answer, which it closes when it is closed. */
@@ -74,8 +76,7 @@ final class ImageBody {
       }
     }
     boolean told = length >= 0 || layers > 0 || isFramed(response);
-    Source checked = new Checked(content, length, max, ImageEnd.of(format, told));
-    return new ImageBody(Okio.buffer(checked), format);
+    return new ImageBody(new Checked(content, length, max, ImageEnd.of(format, told)), format);
   }
 
   /** The bytes; reading them fails if they end early or go on too long. */
@@ -86,6 +87,21 @@ final class ImageBody {
   /** The extension that the first bytes ask for; {@code img} for a format that isn't known. */
   String extension() {
     return format == null ? "img" : format.extension();
+  }
+
+  /** The media type that the first bytes ask for. */
+  String contentType() {
+    return format == null ? "application/octet-stream" : format.mediaType();
+  }
+
+  /** How many bytes it has, or -1 if that isn't known yet. */
+  long contentLength() {
+    return checked.length;
+  }
+
+  /** How many of them were read. */
+  long count() {
+    return checked.count;
   }
 
   private static byte[] head(BufferedSource source) throws IOException {
@@ -180,7 +196,7 @@ final class ImageBody {
     private final long length;
     private final long max;
     private final @Nullable ImageEnd end;
-    private long count;
+    private volatile long count; // for who looks from outside
 
     Checked(Source source, long length, long max, @Nullable ImageEnd end) {
       super(source);
@@ -199,8 +215,9 @@ final class ImageBody {
         if (end != null && !end.hasCome()) throw new IOException("the image is cut short");
         return -1;
       }
-      count += read;
-      if (count > max) throw tooLarge(max);
+      long now = count + read;
+      count = now;
+      if (now > max) throw tooLarge(max);
       if (end != null) end.look(sink, read);
       return read;
     }

@@ -3,6 +3,8 @@ package io.github.imagetask;
 import io.github.imagetask.spi.DirectEntry;
 import io.github.imagetask.spi.Gateway;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -209,7 +211,8 @@ public abstract class ImageClient<R> implements AutoCloseable {
     Duration requestTimeout = Duration.ofSeconds(30);
     Duration submitTimeout = Duration.ofMinutes(5);
     @Nullable Duration directTimeout;
-    @Nullable TaskListener listener;
+    final List<TaskListener> listeners = new ArrayList<>(0);
+    @Nullable TaskJournal journal;
     @Nullable Executor callbackExecutor;
     int maxConcurrentRequests = 64;
     long maxImageBytes = 64L << 20;
@@ -285,9 +288,15 @@ public abstract class ImageClient<R> implements AutoCloseable {
       return self();
     }
 
-    /** Sets a listener that hears of all tasks of this client. */
+    /** Adds a listener that hears of all tasks of this client, after those added before. */
     public final B listener(TaskListener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener == null");
+      listeners.add(Objects.requireNonNull(listener, "listener == null"));
+      return self();
+    }
+
+    /** Sets what stores submits and keys before anything else happens; none unless set. */
+    public final B journal(TaskJournal journal) {
+      this.journal = Objects.requireNonNull(journal, "journal == null");
       return self();
     }
 
@@ -357,7 +366,8 @@ public abstract class ImageClient<R> implements AutoCloseable {
           requestTimeout,
           submitTimeout,
           directTimeout == null ? longer(Duration.ofMinutes(10), submitTimeout) : directTimeout,
-          listener,
+          Collections.unmodifiableList(new ArrayList<>(listeners)),
+          journal,
           callbackExecutor == null ? own : callbackExecutor,
           own,
           maxConcurrentRequests,

@@ -1,6 +1,5 @@
 package io.github.imagetask;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,13 +58,13 @@ final class ImageFetcher implements GeneratedImage.Fetcher {
   }
 
   @Override
-  public Joinable<InputStream> open(GeneratedImage image) {
+  public Joinable<ImageStream> open(GeneratedImage image) {
     return joinable(opening(image));
   }
 
   @Override
   public void copy(GeneratedImage image, OutputStream out) throws IOException {
-    DownloadCall<InputStream> call = opening(image);
+    DownloadCall<ImageStream> call = opening(image);
     try (InputStream in = joinable(call).join();
         StreamWatchdog watch = new StreamWatchdog(timer, call)) {
       byte[] chunk = new byte[CHUNK];
@@ -89,36 +88,17 @@ final class ImageFetcher implements GeneratedImage.Fetcher {
     }
   }
 
-  private DownloadCall<InputStream> opening(GeneratedImage image) {
+  private DownloadCall<ImageStream> opening(GeneratedImage image) {
     return downloads.start(
         image,
         true,
         (body, call) ->
-            new FilterInputStream(body.source().inputStream()) {
-              @Override
-              public int read() throws IOException {
-                try {
-                  return super.read();
-                } catch (IOException e) {
-                  throw redactor.cleaned(e);
-                }
-              }
-
-              @Override
-              public int read(byte[] bytes, int offset, int length) throws IOException {
-                try {
-                  return super.read(bytes, offset, length);
-                } catch (IOException e) {
-                  throw redactor.cleaned(e);
-                }
-              }
-
-              @Override
-              public void close() throws IOException {
-                downloads.ended(call);
-                super.close();
-              }
-            });
+            new ImageStream(
+                body.source().inputStream(),
+                body.contentType(),
+                body.contentLength(),
+                redactor,
+                call::closed));
   }
 
   private <T> Joinable<T> joinable(DownloadCall<T> call) {

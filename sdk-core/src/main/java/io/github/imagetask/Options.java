@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -15,7 +16,8 @@ final class Options {
   final Duration requestTimeout;
   final Duration submitTimeout;
   final Duration directTimeout;
-  final @Nullable TaskListener listener;
+  final List<TaskListener> listeners;
+  final @Nullable TaskJournal journal;
   final Executor callbackExecutor;
   final Executor ownThreads;
   final int maxConcurrentRequests;
@@ -31,7 +33,8 @@ final class Options {
       Duration requestTimeout,
       Duration submitTimeout,
       Duration directTimeout,
-      @Nullable TaskListener listener,
+      List<TaskListener> listeners,
+      @Nullable TaskJournal journal,
       Executor callbackExecutor,
       Executor ownThreads,
       int maxConcurrentRequests,
@@ -45,7 +48,8 @@ final class Options {
     this.requestTimeout = requestTimeout;
     this.submitTimeout = submitTimeout;
     this.directTimeout = directTimeout;
-    this.listener = listener;
+    this.listeners = listeners;
+    this.journal = journal;
     this.callbackExecutor = callbackExecutor;
     this.ownThreads = ownThreads;
     this.maxConcurrentRequests = maxConcurrentRequests;

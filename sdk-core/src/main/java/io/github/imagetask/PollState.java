@@ -3,7 +3,6 @@ package io.github.imagetask;
 import io.github.imagetask.Queries.Query;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +116,7 @@ final class PollState {
     if (answered) wait.forbidUntil(forbiddenUntil);
     resumed = false; // a second wait needn't be spread again
     Waiter.ForResult waiter = new Waiter.ForResult(owner, wait, listener);
+    tell(events.with(waiter.listeners()), each -> each.waiting(context));
     if (snapshot.status().isTerminal()) {
       end(waiter);
     } else {
@@ -169,14 +169,27 @@ final class PollState {
   /** Ends a wait that came after the end. */
   private void end(Waiter.ForResult waiter) {
     TaskSnapshot last = snapshot;
-    TaskListener listener = waiter.listener();
-    if (listener != null) { // the client's heard of it in its time
-      Events own = new Events(parts.callbacks, listener);
-      if (own.add(Collections.emptyList(), each -> each.finished(context, last))) {
-        runAfter(own::start);
-      }
-    }
-    runAfter(() -> waiter.end(new ImageResult(last, Duration.ZERO, 0)));
+    // The client's listeners have heard of it in its time.
+    tell(waiter.listeners(), each -> each.finished(context, last));
+    ended(waiter, waiter.end(new ImageResult(last, Duration.ZERO, 0)));
+  }
+
+  /** Ends a waiter, and tells of it. */
+  private void ended(Waiter<?> waiter, Waiter.End end) {
+    runAfter(end);
+    tellEnd(waiter, end.failure());
+  }
+
+  private void tellEnd(Waiter<?> waiter, @Nullable ImageTaskException failure) {
+    List<TaskListener> listeners = events.with(waiter.listeners());
+    if (listeners.isEmpty()) return;
+    WaitEnd told = waiter.told(snapshot, failure, parts.timer.now());
+    if (told != null) tell(listeners, each -> each.waitEnded(context, told));
+  }
+
+  /** Puts an event in its place; it is told before what else runs without the lock. */
+  private void tell(List<TaskListener> listeners, Consumer<TaskListener> event) {
+    if (events.add(listeners, event)) after().addFirst(events::start);
   }
 
   private void add(Waiter<?> waiter, long now) {
@@ -184,13 +197,16 @@ final class PollState {
     advance(now);
   }
 
-  void remove(Waiter<?> waiter) {
-    if (waiters.remove(waiter)) settle();
+  /** Lets a waiter go whose caller has left with this. */
+  void leave(Waiter<?> waiter, ImageTaskException why) {
+    if (!waiters.remove(waiter)) return;
+    tellEnd(waiter, why);
+    settle();
   }
 
   /** Ends all waits. */
   void abort(ImageTaskException why) {
-    waiters.abort(why, this::runAfter);
+    waiters.abort(why, this::ended);
     settle();
   }
 
@@ -217,8 +233,9 @@ final class PollState {
     setAlarm(now);
   }
 
-  void onOutcome(Query source, QueryOutcome outcome) {
+  void onOutcome(Query source, QueryOutcome brought) {
     if (query != source) return; // nobody wanted to know any more
+    QueryOutcome outcome = events.areHeard() ? brought.heardBy(context, events) : brought;
     query = null;
     queued = false;
     refused = outcome.isRateLimited();
@@ -230,10 +247,15 @@ final class PollState {
     lastAnswer = now;
     TaskSnapshot before = snapshot;
     if (outcome.isReading()) snapshot = outcome.snapshot();
-    List<TaskListener> listeners = waiters.listeners();
-    waiters.hear(outcome, now, parts.timer::random, nudged, this::runAfter);
-    Consumer<TaskListener> event = event(outcome, before, now);
-    if (event != null && events.add(listeners, event)) after().addFirst(events::start);
+    List<TaskListener> listeners = events.with(waiters.listeners());
+    boolean isEnd = outcome.isReading() && snapshot.status().isTerminal();
+    if (isEnd) {
+      TaskSnapshot last = snapshot;
+      tell(listeners, each -> each.finished(context, last));
+    }
+    waiters.hear(outcome, now, parts.timer::random, nudged, this::ended);
+    Consumer<TaskListener> event = isEnd ? null : event(outcome, before, now);
+    if (event != null) tell(listeners, event);
     advance(now);
   }
 
@@ -261,7 +283,6 @@ final class PollState {
       QueryOutcome outcome, TaskSnapshot before, long now) {
     if (outcome.isReading()) {
       TaskSnapshot last = outcome.snapshot();
-      if (last.status().isTerminal()) return each -> each.finished(context, last);
       return last.differsFrom(before) ? each -> each.updated(context, last) : null;
     }
     Duration next = waiters.nextAsk(now);
@@ -273,7 +294,7 @@ final class PollState {
   private void advance(long now) {
     waiters.wake(now, query != null);
     if (query == null && waiters.asks(now)) ask(now);
-    waiters.giveUp(snapshot, now, query != null, this::runAfter);
+    waiters.giveUp(snapshot, now, query != null, this::ended);
     settle();
     Query running = query;
     if (running != null && !queued && running.isOver(now)) runAfter(running::timeOut);

@@ -136,8 +136,9 @@ final class Poller implements ImageTask.Driver, PollState.Owner, Pollers.Group {
 
   @Override
   public WaitAbortedException leave(Waiter<?> waiter, String why) {
-    act(state -> state.remove(waiter));
-    return aborted(why);
+    WaitAbortedException aborted = aborted(why);
+    act(state -> state.leave(waiter, aborted));
+    return aborted;
   }
 
   private WaitAbortedException aborted(String why) {

@@ -56,6 +56,13 @@ final class QueryOutcome {
     return new QueryOutcome(kind, null, failure, retryAfter, rateLimited);
   }
 
+  /** The same, with images whose downloads these are told of. */
+  QueryOutcome heardBy(TaskContext context, Events events) {
+    if (snapshot == null || snapshot.images().isEmpty()) return this;
+    TaskSnapshot heard = snapshot.from(ImageOrigin.of(snapshot.key()).heardBy(context, events));
+    return new QueryOutcome(kind, heard, failure, retryAfter, rateLimited);
+  }
+
   Kind kind() {
     return kind;
   }

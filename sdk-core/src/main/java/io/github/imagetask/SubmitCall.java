@@ -5,7 +5,6 @@ import io.github.imagetask.WireInterceptor.StaleConnectionException;
 import io.github.imagetask.spi.Submission;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,7 @@ final class SubmitCall<T> implements Attempt.Listener {
   private final Timer timer;
   private final long timeout;
   private final Events events;
+  private final Journal.@Nullable Intent intent;
   private final Consumer<SubmitCall<T>> whenDone;
   private final Ending<T> raw = new Ending<>();
 
@@ -68,6 +68,9 @@ final class SubmitCall<T> implements Attempt.Listener {
   @GuardedBy("lock")
   private boolean graced;
 
+  @GuardedBy("lock")
+  private @Nullable SubmitOutcome accepted; // until its key is stored
+
   // Of one attempt after the other.
   private int unsent;
   private int deferrals;
@@ -96,6 +99,7 @@ final class SubmitCall<T> implements Attempt.Listener {
       Timer timer,
       long timeout,
       Events events,
+      Journal.@Nullable Intent intent,
       Consumer<SubmitCall<T>> whenDone) {
     this.context = context;
     this.submission = submission;
@@ -106,6 +110,7 @@ final class SubmitCall<T> implements Attempt.Listener {
     this.timer = timer;
     this.timeout = timeout;
     this.events = events;
+    this.intent = intent;
     this.whenDone = whenDone;
   }
 
@@ -124,7 +129,15 @@ final class SubmitCall<T> implements Attempt.Listener {
       fail(failures.notSent(null, new IOException(e.toString(), e)));
       return;
     }
-    attempt();
+    if (intent == null) {
+      attempt();
+    } else {
+      intent.begin(context, this::attempt, this::onNotStored);
+    }
+  }
+
+  private void onNotStored(Throwable e) {
+    fail(failures.notSent(null, new IOException("the journal can't store the submit: " + e, e)));
   }
 
   /** Ends it if its time is long over, and its alarm was lost. */
@@ -184,7 +197,7 @@ final class SubmitCall<T> implements Attempt.Listener {
   public void onOutcome(SubmitOutcome outcome) {
     switch (outcome.kind()) {
       case ACCEPTED:
-        complete(outcome);
+        accepted(outcome);
         break;
       case DEFERRED:
         defer((GatewayException) outcome.failure());
@@ -192,6 +205,30 @@ final class SubmitCall<T> implements Attempt.Listener {
       default:
         fail(outcome.failure());
     }
+  }
+
+  /** Stores the key before anybody hears of it. */
+  private void accepted(SubmitOutcome outcome) {
+    synchronized (lock) {
+      if (done) return;
+      accepted = outcome;
+      if (alarm != null) alarm.cancel(); // what it brings is known
+    }
+    if (intent == null || !outcome.isTask()) {
+      bring();
+    } else {
+      intent.accepted(outcome.key(), this::bring);
+    }
+  }
+
+  /** Brings what was accepted, once; nothing if that isn't so. */
+  private void bring() {
+    SubmitOutcome outcome;
+    synchronized (lock) {
+      outcome = accepted;
+      accepted = null;
+    }
+    if (outcome != null) complete(outcome);
   }
 
   private void complete(SubmitOutcome outcome) {
@@ -262,7 +299,7 @@ final class SubmitCall<T> implements Attempt.Listener {
       return;
     }
     // Before the pause begins: it may be over at once, and the next attempt's events come after.
-    events.tell(Collections.emptyList(), each -> each.retrying(context, cause, wait));
+    events.tell(each -> each.retrying(context, cause, wait));
     try {
       synchronized (lock) {
         if (!done && !stopped) pause = timer.schedule(wait.toNanos(), this::attempt);
@@ -310,8 +347,9 @@ final class SubmitCall<T> implements Attempt.Listener {
     }
   }
 
-  /** Ends it, and what is under way. */
+  /** Ends it, and what is under way; with what it brings if that is known, and not stored yet. */
   private void stop(ImageTaskException failure) {
+    bring();
     Attempt running = finish(null, failure);
     if (running != null) running.cancel(); // after the future: OkHttp may call back late
   }
@@ -332,12 +370,19 @@ final class SubmitCall<T> implements Attempt.Listener {
       submission = null;
     }
     whenDone.accept(this);
+    if (failure == null || !(failure instanceof TaskPendingException)) end(failure);
     if (value != null) {
       raw.complete(value);
     } else {
       raw.completeExceptionally(failure);
     }
     return running;
+  }
+
+  /** Tells of an end without a task. */
+  private void end(@Nullable ImageTaskException failure) {
+    if (intent != null) intent.ended(failure);
+    if (failure != null) events.tell(each -> each.submitFailed(context, failure));
   }
 
   private SubmitOutcomeUnknownException unknown(String why) {

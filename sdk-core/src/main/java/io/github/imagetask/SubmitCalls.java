@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a client's calls of a kind that cost money, and knows which are under way. */
 final class SubmitCalls implements Sweep.Part {
@@ -21,6 +22,7 @@ final class SubmitCalls implements Sweep.Part {
   private final Sweep sweep;
   private final long timeout;
   private final Lifecycle lifecycle;
+  private final @Nullable Journal journal;
   private final Set<SubmitCall<?>> calls = ConcurrentHashMap.newKeySet();
 
   /**
@@ -33,7 +35,8 @@ final class SubmitCalls implements Sweep.Part {
       Timer timer,
       Sweep sweep,
       long timeout,
-      Lifecycle lifecycle) {
+      Lifecycle lifecycle,
+      @Nullable Journal journal) {
     this.answers = answers;
     this.failures = failures;
     this.redactor = redactor;
@@ -41,6 +44,7 @@ final class SubmitCalls implements Sweep.Part {
     this.sweep = sweep;
     this.timeout = timeout;
     this.lifecycle = lifecycle;
+    this.journal = journal;
   }
 
   <T> SubmitCall<T> start(
@@ -60,6 +64,7 @@ final class SubmitCalls implements Sweep.Part {
             timer,
             timeout,
             events,
+            journal == null ? null : journal.intent(),
             calls::remove);
     calls.add(call); // first: close() either finds it, or has been and is seen here
     if (lifecycle.isClosed()) {

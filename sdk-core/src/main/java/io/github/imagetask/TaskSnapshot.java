@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,22 @@ public final class TaskSnapshot {
   static TaskSnapshot unread(TaskKey key) {
     return new TaskSnapshot(
         key, TaskStatus.UNKNOWN, null, null, Collections.emptyList(), null, null);
+  }
+
+  /** The same reading, with images of this origin. */
+  TaskSnapshot from(ImageOrigin origin) {
+    List<GeneratedImage> from = new ArrayList<>(images.size());
+    for (GeneratedImage each : images) from.add(each.from(origin));
+    return new TaskSnapshot(
+        key,
+        status,
+        rawStatus,
+        progress,
+        Collections.unmodifiableList(from),
+        error,
+        announcedImages,
+        createdAt,
+        completedAt);
   }
 
   /** The task's key. */

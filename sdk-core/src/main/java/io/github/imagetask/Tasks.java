@@ -1,6 +1,5 @@
 package io.github.imagetask;
 
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the handles of tasks. */
@@ -32,10 +31,17 @@ final class Tasks {
   ImageTask accepted(SubmitOutcome outcome, TaskContext submitting, Events events) {
     TaskContext context = submitting.accepted(outcome.key());
     TaskSnapshot snapshot = snapshots.bind(outcome.key(), outcome.task());
+    if (events.areHeard() && !snapshot.images().isEmpty()) {
+      snapshot = snapshot.from(ImageOrigin.of(outcome.key()).heardBy(context, events));
+    }
+    return accepted(snapshot, context, events);
+  }
+
+  private ImageTask accepted(TaskSnapshot snapshot, TaskContext context, Events events) {
     ImageTask task = new ImageTask(pollers.poller(context, snapshot, false, events), context);
-    events.tell(Collections.emptyList(), each -> each.submitted(context, task));
+    events.tell(each -> each.submitted(context, task));
     if (snapshot.status().isTerminal()) {
-      events.tell(Collections.emptyList(), each -> each.finished(context, snapshot));
+      events.tell(each -> each.finished(context, snapshot));
     }
     return task;
   }

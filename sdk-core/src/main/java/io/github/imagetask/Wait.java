@@ -201,6 +201,11 @@ final class Wait {
     return new ImageResult(last, Duration.ofNanos(now - started), queries);
   }
 
+  /** What listeners are told of its end. */
+  WaitEnd end(TaskSnapshot last, @Nullable ImageTaskException failure, long now) {
+    return new WaitEnd(last, failure, Duration.ofNanos(now - started), queries);
+  }
+
   /** What it gives up with at its deadline. */
   TaskTimeoutException timeout(TaskSnapshot last, long now) {
     return new TaskTimeoutException(last, Duration.ofNanos(now - started), queries, lastFailure);

@@ -1,5 +1,7 @@
 package io.github.imagetask;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +54,50 @@ abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
   /** Makes it ask at once. */
   abstract void nudge(long now);
 
-  /** Takes what a query brought; returns what ends it, to be run without the lock, or null. */
-  abstract @Nullable Runnable hear(QueryOutcome outcome, long now, DoubleSupplier random);
+  /** Takes what a query brought; returns what ends it, or null. */
+  abstract @Nullable End hear(QueryOutcome outcome, long now, DoubleSupplier random);
 
   /** What it gives up with when its time is over. */
   abstract ImageTaskException late(TaskSnapshot last, long now);
 
-  /** Its own listener, if it has one. */
-  @Nullable TaskListener listener() {
+  /** What listeners are told of its end, or null if they aren't. */
+  @Nullable WaitEnd told(TaskSnapshot last, @Nullable ImageTaskException failure, long now) {
     return null;
+  }
+
+  /** Ends it with this failure. */
+  final End failed(ImageTaskException failure) {
+    return new End(() -> completeExceptionally(failure), failure);
+  }
+
+  /** Its own listener, if it has one. */
+  List<TaskListener> listeners() {
+    return Collections.emptyList();
   }
 
   final ImageTaskException leave(String why) {
     return owner.leave(this, why);
+  }
+
+  /** What ends one, to be run without the lock. */
+  static final class End implements Runnable {
+    private final Runnable completion;
+    private final @Nullable ImageTaskException failure;
+
+    End(Runnable completion, @Nullable ImageTaskException failure) {
+      this.completion = completion;
+      this.failure = failure;
+    }
+
+    /** What its caller gets, or null if that is what she waited for. */
+    @Nullable ImageTaskException failure() {
+      return failure;
+    }
+
+    @Override
+    public void run() {
+      completion.run();
+    }
   }
 
   /** One that waits for the task's end. */
@@ -119,14 +152,11 @@ abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
     }
 
     @Override
-    @Nullable Runnable hear(QueryOutcome outcome, long now, DoubleSupplier random) {
+    @Nullable End hear(QueryOutcome outcome, long now, DoubleSupplier random) {
       wait.hear(outcome, now, random.getAsDouble());
       ImageTaskException failure = wait.failure();
-      if (wait.hasEnded()) {
-        ImageResult end = wait.result(outcome.snapshot(), now);
-        return () -> end(end);
-      }
-      return failure == null ? null : () -> completeExceptionally(failure);
+      if (wait.hasEnded()) return end(wait.result(outcome.snapshot(), now));
+      return failure == null ? null : failed(failure);
     }
 
     @Override
@@ -135,8 +165,13 @@ abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
     }
 
     @Override
-    @Nullable TaskListener listener() {
-      return listener;
+    WaitEnd told(TaskSnapshot last, @Nullable ImageTaskException failure, long now) {
+      return wait.end(last, failure, now);
+    }
+
+    @Override
+    List<TaskListener> listeners() {
+      return listener == null ? super.listeners() : Collections.singletonList(listener);
     }
 
     @Override
@@ -144,16 +179,13 @@ abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
       return leave("the wait was interrupted");
     }
 
-    /** Completes it with a task that has ended, well or not. */
-    void end(ImageResult end) {
+    /** Ends it with a task that has ended, well or not. */
+    End end(ImageResult end) {
       TaskSnapshot last = end.snapshot();
-      if (last.status() == TaskStatus.SUCCEEDED) {
-        complete(end);
-        return;
-      }
+      if (last.status() == TaskStatus.SUCCEEDED) return new End(() -> complete(end), null);
       TaskError error = last.error();
       TaskError known = error == null ? TaskError.of(ErrorKind.UNKNOWN, null, null) : error;
-      completeExceptionally(new TaskFailedException(last, known));
+      return failed(new TaskFailedException(last, known));
     }
   }
 
@@ -200,14 +232,9 @@ abstract class Waiter<T> extends Ending<T> implements Joinable.Abandonable {
     void nudge(long now) {}
 
     @Override
-    Runnable hear(QueryOutcome outcome, long now, DoubleSupplier random) {
-      return () -> {
-        if (outcome.isReading()) {
-          complete(outcome.snapshot());
-        } else {
-          completeExceptionally(outcome.failure());
-        }
-      };
+    End hear(QueryOutcome outcome, long now, DoubleSupplier random) {
+      if (!outcome.isReading()) return failed(outcome.failure());
+      return new End(() -> complete(outcome.snapshot()), null);
     }
 
     @Override

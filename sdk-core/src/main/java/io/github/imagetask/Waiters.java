@@ -3,7 +3,6 @@ package io.github.imagetask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,25 +110,17 @@ final class Waiters {
   /** The listeners of single waits. */
   List<TaskListener> listeners() {
     List<TaskListener> listeners = new ArrayList<>(0);
-    for (Waiter<?> each = first; each != null; each = each.next) {
-      TaskListener listener = each.listener();
-      if (listener != null) listeners.add(listener);
-    }
+    for (Waiter<?> each = first; each != null; each = each.next) listeners.addAll(each.listeners());
     return listeners;
   }
 
   /** Gives an outcome to all, and lets those go that end with it. */
-  void hear(
-      QueryOutcome outcome,
-      long now,
-      DoubleSupplier random,
-      boolean nudged,
-      Consumer<Runnable> after) {
+  void hear(QueryOutcome outcome, long now, DoubleSupplier random, boolean nudged, Ends ends) {
     for (Waiter<?> each = first, following; each != null; each = following) {
       following = each.next;
-      Runnable end = each.hear(outcome, now, random);
+      Waiter.End end = each.hear(outcome, now, random);
       if (end != null) {
-        after.accept(end);
+        ends.take(each, end);
         remove(each);
       } else if (nudged) {
         each.nudge(now);
@@ -138,23 +129,25 @@ final class Waiters {
   }
 
   /** Lets those go whose time is over. */
-  void giveUp(TaskSnapshot last, long now, boolean querying, Consumer<Runnable> after) {
+  void giveUp(TaskSnapshot last, long now, boolean querying, Ends ends) {
     for (Waiter<?> each = first, following; each != null; each = following) {
       following = each.next;
       if (now - each.giveUpAt(querying) < 0) continue;
-      Waiter<?> late = each;
-      // First: an Error must lose nobody.
-      after.accept(() -> late.completeExceptionally(late.late(last, now)));
+      ends.take(each, each.failed(each.late(last, now)));
       remove(each);
     }
   }
 
   /** Lets all go. */
-  void abort(ImageTaskException why, Consumer<Runnable> after) {
+  void abort(ImageTaskException why, Ends ends) {
     for (Waiter<?> each = first; each != null; each = first) {
-      Waiter<?> open = each;
-      after.accept(() -> open.completeExceptionally(why));
+      ends.take(each, each.failed(why));
       remove(each);
     }
+  }
+
+  /** Takes what ends waiters, before they go: an Error must lose nobody. */
+  interface Ends {
+    void take(Waiter<?> waiter, Waiter.End end);
   }
 }

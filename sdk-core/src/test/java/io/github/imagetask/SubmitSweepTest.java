@@ -24,6 +24,7 @@ final class SubmitSweepTest {
             timer,
             Duration.ofMinutes(5).toNanos(),
             null,
+            null,
             done -> {});
 
     call.sweep(timer.now());

@@ -11,7 +11,7 @@ import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskFailedException;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.spi.ImageFormat;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
@@ -93,7 +93,7 @@ final class EveryGatewayTest {
   @ValueSource(strings = {"uniall", "hingnet", "zexi", "meitu"})
   void submitThatMayHaveArrivedIsNotRepeated(String name) {
     FakeGateway gateway = gateways.gateway(name);
-    gateway.always(Call.SUBMIT, Fault.cutAfterRead());
+    gateway.always(FakeCall.SUBMIT, Fault.cutAfterRead());
     ImageTaskImageModel<?> model = Models.of(gateways, name).build();
 
     assertThatThrownBy(() -> model.generate("A sphere"))

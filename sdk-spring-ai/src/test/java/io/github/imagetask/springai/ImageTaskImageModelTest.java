@@ -8,7 +8,7 @@ import io.github.imagetask.DownloadException;
 import io.github.imagetask.InvalidRequestException;
 import io.github.imagetask.WaitAbortedException;
 import io.github.imagetask.spi.ImageFormat;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeRequest;
 import io.github.imagetask.testing.fake.Fault;
@@ -218,14 +218,14 @@ final class ImageTaskImageModelTest {
 
   @Test
   void imageThatCannotBeFetchedIsAnExceptionWithTheKey() {
-    gateways.uniall().always(Call.DOWNLOAD, Fault.htmlPage());
+    gateways.uniall().always(FakeCall.DOWNLOAD, Fault.htmlPage());
 
     DownloadException failure =
         catchThrowableOfType(
             DownloadException.class,
             () -> model.call(new ImagePrompt("A sphere", Options.format("b64_json"))));
 
-    gateways.uniall().always(Call.DOWNLOAD, null);
+    gateways.uniall().always(FakeCall.DOWNLOAD, null);
     assertThat(client.task(failure.key()).awaitResult().first().bytes()).isNotEmpty();
     assertThat(gateways.uniall().submits()).isEqualTo(1);
   }
@@ -244,7 +244,7 @@ final class ImageTaskImageModelTest {
               }
             });
     caller.start();
-    assertThat(gateways.uniall().await(Call.QUERY, 1, Duration.ofSeconds(10))).isTrue();
+    assertThat(gateways.uniall().await(FakeCall.QUERY, 1, Duration.ofSeconds(10))).isTrue();
 
     caller.interrupt();
     caller.join();
@@ -261,7 +261,9 @@ final class ImageTaskImageModelTest {
 
   private FakeRequest submitted() {
     List<FakeRequest> submits =
-        gateways.uniall().requests().stream().filter(each -> each.call() == Call.SUBMIT).toList();
+        gateways.uniall().requests().stream()
+            .filter(each -> each.call() == FakeCall.SUBMIT)
+            .toList();
     return submits.get(submits.size() - 1);
   }
 }

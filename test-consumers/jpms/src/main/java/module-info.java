@@ -1,0 +1,4 @@
+module shop {
+  requires io.github.imagetask.uniall;
+  requires kotlin.stdlib;
+}

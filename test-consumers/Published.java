@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,8 +63,8 @@ public final class Published {
     });
     Set<String> inBom = new TreeSet<>();
     Element bom = poms.get("imagetask-bom").getDocumentElement();
-    for (Element artifact : all(bom, "artifactId")) {
-      if (artifact.getParentNode().getNodeName().equals("dependency")) inBom.add(artifact.getTextContent());
+    for (Element dependency : children(bom, "dependencyManagement/dependencies/dependency")) {
+      inBom.add(text(dependency, "artifactId"));
     }
     if (!inBom.equals(jars)) wrong.add("the BOM has " + inBom + ", published are " + jars);
   }
@@ -99,16 +101,27 @@ public final class Published {
     }
   }
 
-  /** Notes who else's artifacts come with this one, and under which licence. */
+  /** Notes who else's artifacts a user gets with this one, and under which licence. */
   private void components(String name, Document bill) {
-    for (Element list : all(bill.getDocumentElement(), "components")) {
-      for (Element component : all(list, "component")) {
+    Map<String, Element> components = new TreeMap<>();
+    for (Element component : children(bill.getDocumentElement(), "components/component")) {
+      // What stands below an optional artifact isn't called optional, so we go from link to link.
+      if (!text(component, "scope").equals("optional")) components.put(component.getAttribute("bom-ref"), component);
+    }
+    Map<String, Element> links = new TreeMap<>();
+    for (Element link : children(bill.getDocumentElement(), "dependencies/dependency")) links.put(link.getAttribute("ref"), link);
+
+    Element self = children(bill.getDocumentElement(), "metadata/component").get(0);
+    Deque<Element> next = new ArrayDeque<>(List.of(links.get(self.getAttribute("bom-ref"))));
+    while (!next.isEmpty()) {
+      for (Element link : children(next.remove(), "dependency")) {
+        Element component = components.remove(link.getAttribute("ref"));
+        if (component == null) continue;
+        next.add(links.get(link.getAttribute("ref")));
         String group = text(component, "group");
-        if (group.startsWith("io.github.imagetask")) continue;
-        Element licence = (Element) component.getElementsByTagName("license").item(0);
-        String terms = licence == null ? "?" : licence.getTextContent().strip().split("\\s{2,}")[0];
-        String row =
-            "| " + group + ":" + text(component, "name") + " | " + text(component, "version") + " | " + terms + " |";
+        if (group.equals("io.github.imagetask")) continue;
+        String row = String.format("| %s:%s | %s | %s |", group, text(component, "name"), text(component, "version"),
+            text(component, "licenses/license/id"));
         thirdParties.computeIfAbsent(row, r -> new TreeSet<>()).add(name.replaceAll("^imagetask-|-\\d.*$", ""));
       }
     }
@@ -136,24 +149,22 @@ public final class Published {
     return text(pom.getDocumentElement(), path);
   }
 
-  /** The text at the end of a path of children, "" if there is none. */
+  /** The text of the first element at the end of a path, "" if there is none. */
   private static String text(Element from, String path) {
-    Element at = from;
-    for (String name : path.split("/")) {
-      Element child = null;
-      for (Node node = at.getFirstChild(); node != null && child == null; node = node.getNextSibling()) {
-        if (node.getNodeName().equals(name)) child = (Element) node;
-      }
-      if (child == null) return "";
-      at = child;
-    }
-    return at.getTextContent().strip();
+    List<Element> found = children(from, path);
+    return found.isEmpty() ? "" : found.get(0).getTextContent().strip();
   }
 
-  private static List<Element> all(Element from, String name) {
-    List<Element> found = new ArrayList<>();
-    for (int i = 0; i < from.getElementsByTagName(name).getLength(); i++) {
-      found.add((Element) from.getElementsByTagName(name).item(i));
+  private static List<Element> children(Element from, String path) {
+    List<Element> found = List.of(from);
+    for (String name : path.split("/")) {
+      List<Element> below = new ArrayList<>();
+      for (Element parent : found) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+          if (node.getNodeName().equals(name)) below.add((Element) node);
+        }
+      }
+      found = below;
     }
     return found;
   }

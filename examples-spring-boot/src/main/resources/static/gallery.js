@@ -133,18 +133,17 @@ function showTask(task) {
   }
   const part = name => card.querySelector('.' + name);
   card.className = task.status + (task.over ? '' : ' open');
-  card.dataset.billed = task.problem?.billed ?? '';
   part('prompt').textContent = task.order.prompt;
   part('prompt').title = task.key ?? '';
   part('meta').textContent = `${task.label} · ${task.order.model}`;
   showProgress(task, part('under-way'), part('state'), card.querySelector('progress'));
   part('problem').hidden = !task.problem;
-  part('billed').className = 'billed ' + task.problem?.billed;
+  part('problem').dataset.billed = task.problem?.billed ?? '';
   part('billed').textContent = BILLED[task.problem?.billed] ?? '';
   part('message').textContent = task.problem?.message ?? '';
   part('resume').hidden = !task.resumable;
   part('actions').hidden = !task.over;
-  if (task.status === 'DONE') showImages(task, part('picture'), part('meta'));
+  if (task.status === 'DONE') showImages(task, part('picture'), part('made'));
 }
 
 function showProgress(task, place, state, bar) {
@@ -160,24 +159,24 @@ function showProgress(task, place, state, bar) {
   state.textContent = [
     task.status === 'SUBMITTING' ? 'submitting' : task.word ?? 'accepted',
     task.percent === null ? null : task.percent + ' %',
-    task.left === null ? seconds(task.age) + ' so far' : `about ${seconds(Math.max(task.left, 1000))} left`,
+    task.left === null ? seconds(task.age) + ' so far' : `about ${Math.max(1, Math.round(task.left / 1000))} s left`,
   ].filter(Boolean).join(' · ');
 }
 
-function showImages(task, picture, meta) {
+function showImages(task, picture, made) {
   if (picture.childElementCount) return;
-  picture.href = 'images/' + encodeURIComponent(task.images[0]);
   picture.append(...task.images.map(name => {
-    const image = element('img', {src: 'images/' + encodeURIComponent(name), alt: task.order.prompt});
+    const href = 'images/' + encodeURIComponent(name);
+    const image = element('img', {src: href, alt: task.order.prompt});
     image.onload = () => {
-      meta.textContent = `${task.label} · ${task.order.model} · ${image.naturalWidth} × ${image.naturalHeight} · ${seconds(task.age)}`;
+      made.textContent = `${image.naturalWidth} × ${image.naturalHeight} · in ${seconds(task.age)}`;
     };
-    return image;
+    return element('a', {href, target: '_blank', rel: 'noopener'}, image);
   }));
 }
 
 async function remove(card) {
-  const paid = ['YES', 'PERHAPS'].includes(card.dataset.billed);
+  const paid = ['YES', 'PERHAPS'].includes(card.querySelector('.problem').dataset.billed);
   if (paid && !confirm('This may be paid for. Remove it and forget its key?')) return;
   await fetch('api/tasks/' + card.id, {method: 'DELETE'});
 }
@@ -199,6 +198,7 @@ function listen() {
 }
 
 function seconds(millis) {
+  if (millis < 10_000) return (millis / 1000).toFixed(1) + ' s';
   const whole = Math.round(millis / 1000);
   return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} min`;
 }

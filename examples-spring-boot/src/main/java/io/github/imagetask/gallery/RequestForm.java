@@ -83,6 +83,8 @@ final class RequestForm<M extends OpenValue, B extends ImageRequest.Builder<M, B
     if (!StringUtils.hasText(text)) return;
     try {
       setter.accept(text.trim());
+    } catch (NumberFormatException e) {
+      unreadable.add(Violation.of(field, text, "a number, not \"" + text + "\"", null));
     } catch (IllegalArgumentException e) {
       unreadable.add(Violation.of(field, text, String.valueOf(e.getMessage()), null));
     }

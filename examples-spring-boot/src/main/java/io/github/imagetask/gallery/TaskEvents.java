@@ -19,6 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 class TaskEvents {
+  private static final long RECONNECT_MILLIS = 1000;
+
   private final Gallery gallery;
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final Set<SseEmitter> opened = ConcurrentHashMap.newKeySet();
@@ -80,7 +82,11 @@ class TaskEvents {
 
   private void send(SseEmitter page, String event, Object data) {
     try {
-      page.send(SseEmitter.event().name(event).data(data, MediaType.APPLICATION_JSON));
+      page.send(
+          SseEmitter.event()
+              .name(event)
+              .reconnectTime(RECONNECT_MILLIS)
+              .data(data, MediaType.APPLICATION_JSON));
     } catch (IOException | IllegalStateException e) { // its browser has gone
       pages.remove(page);
     }

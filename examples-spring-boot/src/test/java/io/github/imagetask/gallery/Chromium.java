@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -12,6 +14,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The Chromium that is installed, without a window. Nothing is downloaded. */
 final class Chromium {
+  // Held, lest its level be forgotten: it warns of a newer DevTools protocol, which nobody uses.
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
   private Chromium() {}
 
   /** Starts it; where there is none, leaves the tests out and says so. */
@@ -24,6 +29,7 @@ final class Chromium {
       System.err.println("GalleryInChromiumTest is " + reason);
       Assumptions.abort(reason);
     }
+    SELENIUM.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.orElseThrow());
     // A container's root may not use the sandbox, and its /dev/shm is small; the pages are our own.
@@ -31,7 +37,7 @@ final class Chromium {
         "--headless=new",
         "--no-sandbox",
         "--disable-dev-shm-usage",
-        "--window-size=1280,900",
+        "--window-size=1280,1050",
         "--hide-scrollbars");
     return new ChromeDriver(
         new ChromeDriverService.Builder().usingDriverExecutable(driver.orElseThrow()).build(),

@@ -9,6 +9,8 @@ import io.github.imagetask.testing.junit.FakeGatewaysExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -86,7 +87,8 @@ class GalleryInChromiumTest {
 
     WebElement image = await("article.DONE img");
     waiting().until(any -> "1024 768".equals(size(image)));
-    assertThat(text("article.DONE .meta")).contains("UniAll · gpt-image-2 · 1024 × 768");
+    assertThat(text("article.DONE .meta")).isEqualTo("UniAll · gpt-image-2");
+    assertThat(text("article.DONE .made")).startsWith("1024 × 768 · in ");
     assertThat(uniall.submits()).isEqualTo(1);
   }
 
@@ -115,13 +117,18 @@ class GalleryInChromiumTest {
     picture(
         "hingnetClient", "gemini-2.5-flash-image", "Snow on a mountain hut", "aspect_ratio", "4:3");
     picture("zexiClient", "grok-imagine-image-pro", "A desert road at noon", "size", "16:9");
-    picture("meituClient", "gemini-3-pro-image-preview", "把这片海画成水彩画", "resolution", "2K");
+    picture(
+        "meituClient",
+        "gemini-3-pro-image-preview",
+        "Sand dunes before a storm",
+        "resolution",
+        "2K");
     picture(
         "uniAllClient", GPT, "A paper lantern above a quiet canal at night", "size", "1024x768");
     gateways.zexi().next(FakeCall.SUBMIT, Fault.cutAfterRead());
     failure("zexiClient", "grok-imagine-image-pro", "A street market in the rain");
-    gateways.meitu().next(FakeCall.SUBMIT, Fault.refusal(200, "90002", "balance not enough"));
-    failure("meituClient", "gemini-3-pro-image-preview", "A tram climbing a steep hill");
+    uniall.next(FakeCall.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no credit left"));
+    failure("uniAllClient", "NanoBanana2-1K", "A tram climbing a steep hill");
     uniall.finishAfterQueries(9);
     fill(
         "UniAll",
@@ -132,17 +139,17 @@ class GalleryInChromiumTest {
     hold(uniall, uniall.queries() + 4);
 
     waiting().until(any -> text("article.WAITING .state").matches(".*% · about \\d+ s left"));
-    assertThat(text("article.FAILED .billed.NO")).isEqualTo("Not billed");
-    assertThat(text("article.FAILED .billed.PERHAPS")).isEqualTo("Perhaps billed");
-    waiting()
-        .until(
-            any ->
-                browser.findElements(By.cssSelector(".meta")).stream()
-                        .filter(each -> each.getText().contains(" × "))
-                        .count()
-                    == 4);
-    Path screenshot = Path.of(System.getProperty("gallery.screenshot", "target/gallery.png"));
-    Files.write(screenshot, browser.getScreenshotAs(OutputType.BYTES));
+    assertThat(text("article.FAILED [data-billed=NO] .billed")).isEqualTo("Not billed");
+    assertThat(text("article.FAILED [data-billed=PERHAPS] .billed")).isEqualTo("Perhaps billed");
+    waiting().until(any -> texts(".made").size() == 4);
+    String jpeg =
+        (String)
+            browser
+                .executeCdpCommand(
+                    "Page.captureScreenshot", Map.of("format", "jpeg", "quality", 90))
+                .get("data");
+    Files.write(
+        Path.of(System.getProperty("gallery.screenshot")), Base64.getDecoder().decode(jpeg));
     release(uniall);
   }
 
@@ -193,6 +200,14 @@ class GalleryInChromiumTest {
 
   private static String text(String selector) {
     return browser.findElement(By.cssSelector(selector)).getText();
+  }
+
+  /** The texts that aren't empty. */
+  private static List<String> texts(String selector) {
+    return browser.findElements(By.cssSelector(selector)).stream()
+        .map(WebElement::getText)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   private static WebElement await(String selector) {

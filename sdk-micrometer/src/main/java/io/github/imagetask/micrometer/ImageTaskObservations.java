@@ -8,6 +8,7 @@ import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.WaitEnd;
 import io.github.imagetask.micrometer.Underway.Running;
+import io.micrometer.observation.NullObservation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class ImageTaskObservations implements TaskListener {
 
   @Override
   public void waiting(TaskContext context) {
-    start(ImageTaskObservation.WAIT, context, 0);
+    startChild(ImageTaskObservation.WAIT, context, 0);
   }
 
   @Override
@@ -88,7 +89,7 @@ public final class ImageTaskObservations implements TaskListener {
 
   @Override
   public void downloading(TaskContext context, int index) {
-    start(ImageTaskObservation.DOWNLOAD, context, index);
+    startChild(ImageTaskObservation.DOWNLOAD, context, index);
   }
 
   @Override
@@ -99,14 +100,19 @@ public final class ImageTaskObservations implements TaskListener {
     stop(ended, end.failure());
   }
 
+  /** Begins a wait or a download on whatever thread this is: what is current there isn't ours. */
+  private void startChild(ImageTaskObservation kind, TaskContext task, int index) {
+    Observation nothing = new NullObservation(registry).start();
+    nothing.scoped(() -> start(kind, task, index));
+  }
+
   private void start(ImageTaskObservation kind, TaskContext task, int index) {
     Underway underway = Underway.of(task);
     ImageTaskObservationContext context =
         new ImageTaskObservationContext(kind, task, models.tag(task));
     Observation observation =
         kind.observation(null, new ImageTaskObservationConvention(kind), () -> context, registry);
-    Observation submit = underway.submit();
-    if (submit != null) observation.parentObservation(submit); // else the thread's, if it has one
+    if (kind != ImageTaskObservation.SUBMIT) context.setParentObservation(underway.submit());
     underway.add(new Running(context, observation, index));
     observation.start();
   }

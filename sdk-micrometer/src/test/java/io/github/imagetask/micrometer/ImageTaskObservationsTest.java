@@ -248,9 +248,27 @@ final class ImageTaskObservationsTest extends OverGateway {
   }
 
   @Test
+  void whatIsCurrentWhereEventsAreToldIsNobodysParent() throws Exception {
+    UniAllClient client = client(Runnable::run); // a wait's events come on the caller's thread
+    ImageTask task = client.submit(request());
+    Observation other = Observation.start("other", registry);
+
+    ImageResult result = other.scoped(() -> task.awaitResult());
+    ImageResult resumed = other.scoped(() -> client.task(task.key()).awaitResult());
+
+    Heard.await(heard.waitEnds, 2);
+    assertThat(result.images()).isEqualTo(resumed.images());
+    assertThat(ended.lines())
+        .containsExactly(
+            "submit in nothing uniall gpt-image-2 accepted",
+            "wait in imagetask.task.submit uniall gpt-image-2 succeeded",
+            "wait in nothing uniall none succeeded");
+  }
+
+  @Test
   void aDownloadThatFails() throws Exception {
     ImageResult result = client().submit(request()).awaitResult();
-    uniall.always(Call.DOWNLOAD, Fault.status(404));
+    uniall.always(Call.DOWNLOAD, Fault.htmlPage());
 
     failure(result.first().bytesAsync(), DownloadException.class);
 

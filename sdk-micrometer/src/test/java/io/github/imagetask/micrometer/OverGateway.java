@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,23 +50,30 @@ abstract class OverGateway {
   }
 
   final UniAllClient client() {
-    return client(uniall.baseUrl(), uniall.apiKey());
+    return client(uniall.baseUrl(), uniall.apiKey(), builder -> builder);
+  }
+
+  final UniAllClient client(Executor callbacks) {
+    return client(
+        uniall.baseUrl(), uniall.apiKey(), builder -> builder.callbackExecutor(callbacks));
   }
 
   final UniAllClient clientWithAWrongKey() {
-    return client(uniall.baseUrl(), "test-key-wrong");
+    return client(uniall.baseUrl(), "test-key-wrong", builder -> builder);
   }
 
   /** A client of an address where nobody listens. */
   final UniAllClient clientOfNobody() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return client("http://127.0.0.1:" + taken.getLocalPort(), uniall.apiKey());
+      return client(
+          "http://127.0.0.1:" + taken.getLocalPort(), uniall.apiKey(), builder -> builder);
     }
   }
 
-  private UniAllClient client(String baseUrl, String key) {
+  private UniAllClient client(
+      String baseUrl, String key, UnaryOperator<UniAllClient.Builder> more) {
     UniAllClient made =
-        UniAllClient.builder()
+        more.apply(UniAllClient.builder())
             .baseUrl(baseUrl)
             .apiKey(key)
             .pollPolicy(QUICK)

@@ -1,8 +1,8 @@
 package com.example.lumen;
 
 import io.github.imagetask.testing.fake.Bodies;
-import io.github.imagetask.testing.fake.Call;
 import io.github.imagetask.testing.fake.Dialect;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeRequest;
 import io.github.imagetask.testing.fake.Fields;
 import io.github.imagetask.testing.fake.Json;
@@ -25,10 +25,10 @@ final class LumenDialect implements Dialect {
   }
 
   @Override
-  public Call call(String method, String route) {
-    if (method.equals("POST")) return route.equals(JOBS) ? Call.SUBMIT : null;
+  public FakeCall call(String method, String route) {
+    if (method.equals("POST")) return route.equals(JOBS) ? FakeCall.SUBMIT : null;
     boolean isJob = method.equals("GET") && route.matches(JOBS + "/[^/]+");
-    return isJob ? Call.QUERY : null;
+    return isJob ? FakeCall.QUERY : null;
   }
 
   @Override

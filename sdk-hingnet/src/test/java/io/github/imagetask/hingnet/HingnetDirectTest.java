@@ -13,7 +13,7 @@ import io.github.imagetask.InvalidRequestException;
 import io.github.imagetask.NoImageException;
 import io.github.imagetask.ReferenceImage;
 import io.github.imagetask.SubmitOutcomeUnknownException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeHingnet;
 import io.github.imagetask.testing.fake.FakeRequest;
@@ -144,7 +144,7 @@ final class HingnetDirectTest {
 
   @Test
   void missingStorageIsRefusedForGood() {
-    hingnet.next(Call.DIRECT, Fault.refusal(503, "storage_not_configured", "no storage"));
+    hingnet.next(FakeCall.DIRECT, Fault.refusal(503, "storage_not_configured", "no storage"));
 
     GatewayException refused =
         catchThrowableOfType(GatewayException.class, () -> client.direct().generate(gpt().build()));
@@ -159,7 +159,7 @@ final class HingnetDirectTest {
 
   @Test
   void blockedPromptIsRejectedContent() {
-    hingnet.next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
+    hingnet.next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
 
     GatewayException refused =
         catchThrowableOfType(GatewayException.class, () -> client.direct().generate(gpt().build()));
@@ -171,7 +171,7 @@ final class HingnetDirectTest {
 
   @Test
   void rateLimitIsWaitedOutAndTheNextPostIsTheOnlyOneThatMakesImages() {
-    hingnet.next(Call.DIRECT, Fault.refusal(429, "rate_limited", "wait").withRetryAfter("0"));
+    hingnet.next(FakeCall.DIRECT, Fault.refusal(429, "rate_limited", "wait").withRetryAfter("0"));
 
     DirectResult result = client.direct().generate(gpt().build());
 
@@ -204,7 +204,7 @@ final class HingnetDirectTest {
   @ParameterizedTest
   @MethodSource("faults")
   void faultEndsTheCallAfterOnePost(Fault fault, Class<? extends ImageTaskException> ended) {
-    hingnet.always(Call.DIRECT, fault);
+    hingnet.always(FakeCall.DIRECT, fault);
 
     assertThatThrownBy(() -> client.direct().generate(gpt().build())).isInstanceOf(ended);
     assertThat(hingnet.directs()).isEqualTo(1);

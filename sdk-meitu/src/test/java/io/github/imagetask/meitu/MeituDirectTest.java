@@ -19,7 +19,7 @@ import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskPendingException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeMeitu;
 import io.github.imagetask.testing.fake.FakeRequest;
@@ -147,7 +147,7 @@ final class MeituDirectTest {
 
   @Test
   void blockedPromptIsRejectedContent() {
-    meitu.next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
+    meitu.next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
 
     GatewayException refused =
         catchThrowableOfType(
@@ -185,7 +185,7 @@ final class MeituDirectTest {
   @ParameterizedTest
   @MethodSource("faults")
   void faultEndsTheCallAfterOnePost(Fault fault, Class<? extends ImageTaskException> ended) {
-    meitu.always(Call.DIRECT, fault);
+    meitu.always(FakeCall.DIRECT, fault);
 
     assertThatThrownBy(() -> client.direct().generate(nano2().traceId("trace-1").build()))
         .isInstanceOf(ended);
@@ -195,7 +195,7 @@ final class MeituDirectTest {
 
   @Test
   void unknownOutcomeTellsTheTraceId() {
-    meitu.next(Call.DIRECT, Fault.cutAfterRead());
+    meitu.next(FakeCall.DIRECT, Fault.cutAfterRead());
 
     SubmitOutcomeUnknownException unknown =
         catchThrowableOfType(

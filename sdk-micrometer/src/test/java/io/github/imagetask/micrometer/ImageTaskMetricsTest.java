@@ -11,7 +11,7 @@ import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskFailedException;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskTimeoutException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import io.github.imagetask.uniall.UniAllClient;
 import io.micrometer.core.instrument.Meter;
@@ -38,7 +38,7 @@ final class ImageTaskMetricsTest extends OverGateway {
 
   @Test
   void submitsByTheirOutcome() throws Exception {
-    uniall.next(Call.SUBMIT, Fault.cutAfterRead());
+    uniall.next(FakeCall.SUBMIT, Fault.cutAfterRead());
     failure(client().submitAsync(request()), SubmitOutcomeUnknownException.class);
     failure(clientWithAWrongKey().submitAsync(request()), GatewayException.class);
     failure(clientOfNobody().submitAsync(request()), ConnectionException.class);
@@ -61,7 +61,7 @@ final class ImageTaskMetricsTest extends OverGateway {
   @Test
   void waitsThatAreOpenAndHowTheyEnd() throws Exception {
     UniAllClient client = client();
-    uniall.next(Call.QUERY, Fault.refusal(429, "rate_limit", "slower").withRetryAfter("0"));
+    uniall.next(FakeCall.QUERY, Fault.refusal(429, "rate_limit", "slower").withRetryAfter("0"));
     ImageResult result = client.submit(request()).awaitResult();
     uniall.failTasks("content_policy", "no");
     failure(client.submit(request()).resultAsync(), TaskFailedException.class);
@@ -77,7 +77,7 @@ final class ImageTaskMetricsTest extends OverGateway {
     assertThat(meters("imagetask.waits")).containsExactly("app=shop gateway=uniall: 2.0");
 
     one.cancel(true);
-    uniall.always(Call.QUERY, Fault.refusal(401, "invalid_api_key", "no"));
+    uniall.always(FakeCall.QUERY, Fault.refusal(401, "invalid_api_key", "no"));
     failure(two, GatewayException.class);
 
     Heard.await(heard.waitEnds, 2);
@@ -98,7 +98,7 @@ final class ImageTaskMetricsTest extends OverGateway {
   void downloadsAndTheirBytes() throws Exception {
     ImageResult result = client().submit(request()).awaitResult();
     int bytes = result.first().bytes().length + result.first().bytes().length;
-    uniall.always(Call.DOWNLOAD, Fault.htmlPage());
+    uniall.always(FakeCall.DOWNLOAD, Fault.htmlPage());
     failure(result.first().bytesAsync(), DownloadException.class);
 
     Heard.await(heard.downloadEnds, 3);

@@ -15,7 +15,7 @@ import io.github.imagetask.TaskFailedException;
 import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskTimeoutException;
 import io.github.imagetask.WaitAbortedException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import io.github.imagetask.uniall.UniAllClient;
 import io.micrometer.common.KeyValues;
@@ -114,7 +114,7 @@ final class ImageTaskObservationsTest extends OverGateway {
 
   @Test
   void aConnectionThatIsCut() throws Exception {
-    uniall.next(Call.SUBMIT, Fault.cutAfterRead());
+    uniall.next(FakeCall.SUBMIT, Fault.cutAfterRead());
 
     failure(client().submitAsync(request()), SubmitOutcomeUnknownException.class);
 
@@ -138,8 +138,8 @@ final class ImageTaskObservationsTest extends OverGateway {
 
   @Test
   void whatIsTriedAgainIsOneObservation() throws Exception {
-    uniall.next(Call.SUBMIT, Fault.refusal(429, "rate_limit", "slower").withRetryAfter("0"));
-    uniall.next(Call.QUERY, Fault.htmlPage(502));
+    uniall.next(FakeCall.SUBMIT, Fault.refusal(429, "rate_limit", "slower").withRetryAfter("0"));
+    uniall.next(FakeCall.QUERY, Fault.htmlPage(502));
 
     ImageResult result = client().submit(request()).awaitResult();
 
@@ -217,7 +217,8 @@ final class ImageTaskObservationsTest extends OverGateway {
     uniall.finishAfterQueries(12);
     ImageTask task = client().submit(request());
     CompletableFuture<ImageResult> first = task.resultAsync();
-    assertThat(uniall.await(Call.QUERY, 8, Duration.ofSeconds(20))).isTrue(); // some 300 ms later
+    assertThat(uniall.await(FakeCall.QUERY, 8, Duration.ofSeconds(20)))
+        .isTrue(); // some 300 ms later
     CompletableFuture<ImageResult> second = task.resultAsync();
     Heard.await(heard.waits, 2);
     second.cancel(true);
@@ -268,7 +269,7 @@ final class ImageTaskObservationsTest extends OverGateway {
   @Test
   void aDownloadThatFails() throws Exception {
     ImageResult result = client().submit(request()).awaitResult();
-    uniall.always(Call.DOWNLOAD, Fault.htmlPage());
+    uniall.always(FakeCall.DOWNLOAD, Fault.htmlPage());
 
     failure(result.first().bytesAsync(), DownloadException.class);
 
@@ -285,7 +286,7 @@ final class ImageTaskObservationsTest extends OverGateway {
     DirectResult result = client.direct().generate(request());
     byte[] image = result.first().bytes();
     Heard.await(heard.downloadEnds, 1);
-    uniall.next(Call.DIRECT, Fault.textWithoutImage("I can't draw that."));
+    uniall.next(FakeCall.DIRECT, Fault.textWithoutImage("I can't draw that."));
     failure(client.direct().generateAsync(request()), NoImageException.class);
 
     Heard.await(heard.submitEnds, 2);

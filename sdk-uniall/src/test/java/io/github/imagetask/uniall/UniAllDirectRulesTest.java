@@ -133,6 +133,15 @@ final class UniAllDirectRulesTest {
         .startsWith("{\"model\":\"NanoBanana\",");
   }
 
+  /** Of a model that no page of direct calls knows, nobody can say what they take. */
+  @Test
+  void aModelOfTheirOwnIsNotJudgedByTheLimitsOfOthers() throws IOException {
+    UniAllImageRequest request =
+        gpt().model(UniAllModel.of("gpt-image-3")).outputCompression(80).build();
+
+    assertThat(Bodies.json(direct.submit(request))).contains("\"output_compression\":80");
+  }
+
   @Test
   void modelsOfDirectCallsAndUnknownOnesGoToEither() throws IOException {
     for (String model : List.of("gpt-image-2-origin", "gpt-image-3")) {

@@ -17,7 +17,7 @@ import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskContext;
 import io.github.imagetask.TaskError;
 import io.github.imagetask.TaskListener;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeRequest;
@@ -166,7 +166,7 @@ final class UniAllDirectTest {
     String part = "{\"inlineData\":{\"data\":\"%s\"}%s}";
     Base64.Encoder base64 = Base64.getEncoder();
     gateway.next(
-        Call.DIRECT,
+        FakeCall.DIRECT,
         Fault.body(
             "{\"candidates\":[{\"content\":{\"parts\":["
                 + part.formatted(base64.encodeToString(thought), ",\"thought\":true")
@@ -278,10 +278,10 @@ final class UniAllDirectTest {
 
   @Test
   void blockedPromptIsContentRejectedInEitherStyle() {
-    gateway.next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
+    gateway.next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
     NoImageException gemini =
         catchThrowableOfType(NoImageException.class, () -> Entry.GEMINI.call(client));
-    gateway.next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
+    gateway.next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
     GatewayException openAi =
         catchThrowableOfType(GatewayException.class, () -> Entry.OPENAI.call(client));
 
@@ -297,7 +297,7 @@ final class UniAllDirectTest {
 
   @Test
   void textInTheImagesPlaceIsTold() {
-    gateway.next(Call.DIRECT, Fault.textWithoutImage("I can't draw that."));
+    gateway.next(FakeCall.DIRECT, Fault.textWithoutImage("I can't draw that."));
 
     NoImageException failure =
         catchThrowableOfType(NoImageException.class, () -> Entry.GEMINI.call(client));
@@ -318,7 +318,7 @@ final class UniAllDirectTest {
             Fault.successWithoutImage(),
             Fault.body("{}"),
             Fault.body("{\"error\":{\"code\":\"oops\",\"message\":\"m\"}}"))) {
-      gateway.next(Call.DIRECT, fault);
+      gateway.next(FakeCall.DIRECT, fault);
 
       NoImageException failure =
           catchThrowableOfType(NoImageException.class, () -> entry.call(client));
@@ -347,7 +347,7 @@ final class UniAllDirectTest {
             Fault.refusal(500, "do_request_failed", "m").processed(),
             Fault.refusal(429, "fail_to_fetch_task", "m").processed());
     for (Fault fault : faults) {
-      gateway.next(Call.DIRECT, fault);
+      gateway.next(FakeCall.DIRECT, fault);
 
       ImageTaskException failure =
           catchThrowableOfType(ImageTaskException.class, () -> entry.call(client));
@@ -370,7 +370,7 @@ final class UniAllDirectTest {
             Fault.htmlPage(404),
             Fault.redirectToOtherOrigin(307));
     for (Fault fault : faults) {
-      gateway.next(Call.DIRECT, fault);
+      gateway.next(FakeCall.DIRECT, fault);
 
       ImageTaskException failure =
           catchThrowableOfType(ImageTaskException.class, () -> entry.call(client));
@@ -385,7 +385,7 @@ final class UniAllDirectTest {
   @ParameterizedTest
   @EnumSource(Entry.class)
   void whatTheGatewayPutsOffIsSentAgain(Entry entry) {
-    gateway.next(Call.DIRECT, Fault.refusal(429, "", "slower").withRetryAfter("0"));
+    gateway.next(FakeCall.DIRECT, Fault.refusal(429, "", "slower").withRetryAfter("0"));
 
     assertThat(entry.call(client).images()).hasSize(1);
     assertThat(gateway.directs()).isEqualTo(2);

@@ -18,7 +18,7 @@ import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.ImageConfig;
 import com.google.genai.types.Part;
 import com.google.genai.types.ThinkingConfig;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
@@ -122,9 +122,9 @@ final class GoogleClientTest {
 
   @Test
   void blockedPromptAndTextReadAsGoogles() {
-    gateway.next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
-    gateway.next(Call.DIRECT, Fault.textWithoutImage("I can't draw that."));
-    gateway.next(Call.DIRECT, Fault.unknownStatus("NO_IMAGE"));
+    gateway.next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
+    gateway.next(FakeCall.DIRECT, Fault.textWithoutImage("I can't draw that."));
+    gateway.next(FakeCall.DIRECT, Fault.unknownStatus("NO_IMAGE"));
 
     GenerateContentResponse blocked = generate("A cup", config().build());
     GenerateContentResponse text = generate("A cup", config().build());
@@ -150,7 +150,7 @@ final class GoogleClientTest {
     assertThatThrownBy(() -> client("test-key-other").models.generateContent(MODEL, "A cup", plain))
         .isInstanceOf(ClientException.class)
         .hasMessageContaining("无效的令牌");
-    gateway.next(Call.DIRECT, Fault.refusal(503, "get_channel_failed", "no channel"));
+    gateway.next(FakeCall.DIRECT, Fault.refusal(503, "get_channel_failed", "no channel"));
     assertThatThrownBy(() -> generate("A cup", plain)).isInstanceOf(ServerException.class);
     assertThat(gateway.directs()).isEqualTo(3);
     assertThat(gateway.directImages()).isZero();

@@ -15,7 +15,7 @@ import com.openai.models.images.Image;
 import com.openai.models.images.ImageEditParams;
 import com.openai.models.images.ImageGenerateParams;
 import com.openai.models.images.ImagesResponse;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeRequest;
@@ -179,7 +179,7 @@ final class OpenAiClientTest {
         .isEqualTo("invalid_request");
     assertThatThrownBy(() -> client(gateway, "test-key-other").images().generate(plain))
         .isInstanceOf(UnauthorizedException.class);
-    gateway.next(Call.DIRECT, Fault.refusal(500, "do_request_failed", "no"));
+    gateway.next(FakeCall.DIRECT, Fault.refusal(500, "do_request_failed", "no"));
     assertThatThrownBy(() -> client.images().generate(plain))
         .isInstanceOf(InternalServerException.class);
     assertThat(gateway.directImages()).isZero();

@@ -1,6 +1,6 @@
 package io.github.imagetask.examples.cli;
 
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
@@ -88,11 +88,11 @@ final class SandboxCommand implements Callable<Integer> {
   private void configure(FakeGateway gateway) {
     if (seconds != null) {
       gateway.finishAfter(seconds);
-      gateway.always(Call.DIRECT, Fault.slowHeaders(seconds));
+      gateway.always(FakeCall.DIRECT, Fault.slowHeaders(seconds));
     }
     if (fail) {
       gateway.failTasks("task_failed", FAILED);
-      gateway.always(Call.DIRECT, Fault.refusal(400, "task_failed", FAILED));
+      gateway.always(FakeCall.DIRECT, Fault.refusal(400, "task_failed", FAILED));
     }
   }
 

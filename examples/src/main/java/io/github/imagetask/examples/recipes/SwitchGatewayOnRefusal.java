@@ -5,7 +5,7 @@ import io.github.imagetask.ConnectionException;
 import io.github.imagetask.GatewayException;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.SubmitOutcomeUnknownException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
@@ -32,12 +32,12 @@ public final class SwitchGatewayOnRefusal {
       gateways.zexi().finishAfterQueries(1); // the first query comes after 5 s
       FakeGateway first = gateways.uniall();
 
-      first.next(Call.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money left"));
+      first.next(FakeCall.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money left"));
       ImageTask task = submit("A kite above the dunes", uniall, zexi);
       System.out.println("submitted " + task.key());
       System.out.println("saved " + task.awaitResult().first().saveTo(folder.resolve("kite.png")));
 
-      first.next(Call.SUBMIT, Fault.cutAfterRead());
+      first.next(FakeCall.SUBMIT, Fault.cutAfterRead());
       try {
         submit("A kite above the sea", uniall, zexi);
       } catch (SubmitOutcomeUnknownException e) {

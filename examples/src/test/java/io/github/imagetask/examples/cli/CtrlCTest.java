@@ -3,7 +3,7 @@ package io.github.imagetask.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ final class CtrlCTest {
     Cli.Started started = cli.started();
     CompletableFuture<Cli.Ended> ended =
         CompletableFuture.supplyAsync(() -> started.run(Cli.args("generate", Cli.CUP)));
-    assertThat(cli.uniall.await(Call.QUERY, 1, SOON)).isTrue();
+    assertThat(cli.uniall.await(FakeCall.QUERY, 1, SOON)).isTrue();
 
     started.ctrlC.press();
 
@@ -60,7 +60,7 @@ final class CtrlCTest {
     Cli.Started started = cli.started();
     CompletableFuture<Cli.Ended> ended =
         CompletableFuture.supplyAsync(() -> started.run(Cli.args("generate", Cli.CUP, "--json")));
-    assertThat(cli.uniall.await(Call.QUERY, 1, SOON)).isTrue();
+    assertThat(cli.uniall.await(FakeCall.QUERY, 1, SOON)).isTrue();
 
     started.ctrlC.press();
 
@@ -71,11 +71,11 @@ final class CtrlCTest {
 
   @Test
   void duringTheSubmitItsAnswerIsAwaitedAndTheKeyPrinted() throws Exception {
-    cli.uniall.next(Call.SUBMIT, Fault.slowHeaders(Duration.ofMillis(500)));
+    cli.uniall.next(FakeCall.SUBMIT, Fault.slowHeaders(Duration.ofMillis(500)));
     Cli.Started started = cli.started();
     CompletableFuture<Cli.Ended> ended =
         CompletableFuture.supplyAsync(() -> started.run(Cli.args("generate", Cli.CUP)));
-    assertThat(cli.uniall.await(Call.SUBMIT, 1, SOON)).isTrue();
+    assertThat(cli.uniall.await(FakeCall.SUBMIT, 1, SOON)).isTrue();
 
     started.ctrlC.press();
 
@@ -128,7 +128,7 @@ final class CtrlCTest {
     builder.redirectError(directory.resolve("err").toFile());
     Process process = builder.start();
     try {
-      assertThat(cli.uniall.await(Call.QUERY, 1, SOON)).isTrue();
+      assertThat(cli.uniall.await(FakeCall.QUERY, 1, SOON)).isTrue();
 
       new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
 

@@ -2,7 +2,7 @@ package io.github.imagetask.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.IOException;
@@ -94,7 +94,7 @@ final class DirectCallTest {
 
   @Test
   void fourIfTheAnswerHasNoImage() throws IOException {
-    cli.gateways.hingnet().next(Call.DIRECT, Fault.successWithoutImage());
+    cli.gateways.hingnet().next(FakeCall.DIRECT, Fault.successWithoutImage());
 
     Cli.Ended ended = direct("hingnet", "gpt-image-2", "--json");
 
@@ -105,7 +105,7 @@ final class DirectCallTest {
 
   @Test
   void sixIfNobodyKnowsWhetherThereAreImages() throws IOException {
-    cli.gateways.hingnet().next(Call.DIRECT, Fault.cutAfterRead());
+    cli.gateways.hingnet().next(FakeCall.DIRECT, Fault.cutAfterRead());
 
     Cli.Ended ended = direct("hingnet", "gpt-image-2", "--json");
 

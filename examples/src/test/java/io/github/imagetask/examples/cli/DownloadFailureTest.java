@@ -2,7 +2,7 @@ package io.github.imagetask.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class DownloadFailureTest {
 
   @Test
   void theExitCodeIsOneIfAnImageCantBeFetched() throws IOException {
-    cli.uniall.always(Call.DOWNLOAD, Fault.status(400));
+    cli.uniall.always(FakeCall.DOWNLOAD, Fault.status(400));
 
     Cli.Ended plain = cli.run(Cli.args("generate", Cli.CUP));
     Cli.Ended json = cli.run(Cli.args("generate", Cli.CUP, "--json"));
@@ -62,10 +62,10 @@ final class DownloadFailureTest {
       "--poll-min",
       "0.05"
     };
-    cli.uniall.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1))); // the first comes
-    cli.uniall.always(Call.DOWNLOAD, Fault.status(400));
+    cli.uniall.next(FakeCall.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1))); // the first comes
+    cli.uniall.always(FakeCall.DOWNLOAD, Fault.status(400));
     Cli.Ended plain = cli.run(Cli.args("generate", two));
-    cli.uniall.next(Call.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1)));
+    cli.uniall.next(FakeCall.DOWNLOAD, Fault.slowHeaders(Duration.ofMillis(1)));
     Cli.Ended json = cli.run(Cli.args("generate", two, "--json"));
 
     assertThat(plain.exitCode()).isEqualTo(1);

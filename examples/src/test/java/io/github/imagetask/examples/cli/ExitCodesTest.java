@@ -2,7 +2,7 @@ package io.github.imagetask.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ final class ExitCodesTest {
 
   @Test
   void threeIfTheKeyIsRefusedAtAQuery() throws IOException {
-    cli.uniall.always(Call.QUERY, Fault.refusal(403, "access_denied", "no"));
+    cli.uniall.always(FakeCall.QUERY, Fault.refusal(403, "access_denied", "no"));
 
     Cli.Ended plain = cli.run(Cli.args("generate", Cli.CUP));
     Cli.Ended json = cli.run(Cli.args("generate", Cli.CUP, "--json"));
@@ -123,7 +123,7 @@ final class ExitCodesTest {
 
   @Test
   void sixIfTheOutcomeOfTheSubmitIsUnknown() throws IOException {
-    cli.uniall.always(Call.SUBMIT, Fault.cutAfterRead());
+    cli.uniall.always(FakeCall.SUBMIT, Fault.cutAfterRead());
 
     Cli.Ended plain = cli.run(Cli.args("generate", Cli.CUP));
     Cli.Ended json = cli.run(Cli.args("generate", Cli.CUP, "--json"));
@@ -140,7 +140,7 @@ final class ExitCodesTest {
 
   @Test
   void oneIfTheGatewayRefusesForAnotherReason() throws IOException {
-    cli.uniall.next(Call.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money"));
+    cli.uniall.next(FakeCall.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money"));
 
     Cli.Ended ended = cli.run(Cli.args("generate", Cli.CUP, "--json"));
 
@@ -151,7 +151,7 @@ final class ExitCodesTest {
 
   @Test
   void verboseShowsWhereItComesFrom() {
-    cli.uniall.next(Call.SUBMIT, Fault.refusal(400, "invalid_request", "no"));
+    cli.uniall.next(FakeCall.SUBMIT, Fault.refusal(400, "invalid_request", "no"));
 
     Cli.Ended ended = cli.run(Cli.args("submit", Cli.SUBMIT, "--verbose"));
 

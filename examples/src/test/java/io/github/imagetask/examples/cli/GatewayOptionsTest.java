@@ -3,7 +3,7 @@ package io.github.imagetask.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.ImageClient;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.FakeRequest;
@@ -217,7 +217,7 @@ final class GatewayOptionsTest {
 
   private String sent(String gateway) {
     return gateways.gateway(gateway).requests().stream()
-        .filter(request -> request.call() == Call.SUBMIT)
+        .filter(request -> request.call() == FakeCall.SUBMIT)
         .findFirst()
         .orElseThrow()
         .bodyText();

@@ -3,7 +3,7 @@ package io.github.imagetask.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.examples.SampleImage;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -234,7 +234,7 @@ final class GenerateCommandTest {
 
   private FakeRequest submitted() {
     return cli.uniall.requests().stream()
-        .filter(request -> request.call() == Call.SUBMIT)
+        .filter(request -> request.call() == FakeCall.SUBMIT)
         .findFirst()
         .orElseThrow();
   }

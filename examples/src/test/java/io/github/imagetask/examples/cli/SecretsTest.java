@@ -2,7 +2,7 @@ package io.github.imagetask.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -19,9 +19,9 @@ final class SecretsTest {
   void theKeyIsNeverPrinted() {
     try (Cli cli = new Cli(directory)) {
       cli.environment.put("UNIALL_API_KEY", MARKED);
-      cli.uniall.next(Call.SUBMIT, Fault.refusal(401, "", "wrong key " + MARKED));
+      cli.uniall.next(FakeCall.SUBMIT, Fault.refusal(401, "", "wrong key " + MARKED));
       cli.uniall.next(
-          Call.SUBMIT, Fault.status(502, "text/html", "<p>Authorization: Bearer " + MARKED));
+          FakeCall.SUBMIT, Fault.status(502, "text/html", "<p>Authorization: Bearer " + MARKED));
 
       Stream<Cli.Ended> all =
           Stream.of(

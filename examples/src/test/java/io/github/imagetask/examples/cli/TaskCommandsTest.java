@@ -2,7 +2,7 @@ package io.github.imagetask.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class TaskCommandsTest {
 
   @Test
   void aSubmitThatIsPutOffIsTriedAgainAndSaysSo() {
-    cli.uniall.next(Call.SUBMIT, Fault.status(429).withRetryAfter("0"));
+    cli.uniall.next(FakeCall.SUBMIT, Fault.status(429).withRetryAfter("0"));
 
     Cli.Ended ended = cli.run(Cli.args("submit", Cli.SUBMIT));
 
@@ -80,7 +80,7 @@ final class TaskCommandsTest {
   @Test
   void statusNamesAWordThatItDoesntKnow() {
     String key = submit();
-    cli.uniall.next(Call.QUERY, Fault.unknownStatus("paused"));
+    cli.uniall.next(FakeCall.QUERY, Fault.unknownStatus("paused"));
 
     Cli.Ended ended = cli.run("status", key);
 
@@ -110,13 +110,13 @@ final class TaskCommandsTest {
     String key = submit();
     Fault fourButOne = fourButOne(key);
 
-    cli.uniall.next(Call.QUERY, fourButOne);
+    cli.uniall.next(FakeCall.QUERY, fourButOne);
     Cli.Ended waited = cli.run("wait", key, "--poll-min", "0.05");
-    cli.uniall.next(Call.QUERY, fourButOne);
+    cli.uniall.next(FakeCall.QUERY, fourButOne);
     Cli.Ended json = cli.run("wait", key, "--poll-min", "0.05", "--json");
-    cli.uniall.next(Call.QUERY, fourButOne);
+    cli.uniall.next(FakeCall.QUERY, fourButOne);
     Cli.Ended asked = cli.run("status", key);
-    cli.uniall.next(Call.QUERY, fourButOne);
+    cli.uniall.next(FakeCall.QUERY, fourButOne);
     Cli.Ended askedForJson = cli.run("status", key, "--json");
 
     String told =
@@ -137,7 +137,7 @@ final class TaskCommandsTest {
   void aCountWhileTheTaskRunsIsNoCauseForWorry() throws IOException {
     String key = submit();
     cli.uniall.next(
-        Call.QUERY, query(key, "\"status\":\"processing\",\"metadata\":{\"result_count\":4}"));
+        FakeCall.QUERY, query(key, "\"status\":\"processing\",\"metadata\":{\"result_count\":4}"));
 
     Cli.Ended ended = cli.run("status", key);
 
@@ -148,7 +148,7 @@ final class TaskCommandsTest {
   @Test
   void waitGoesOnWhileQueriesFailInPassing() {
     String key = submit();
-    cli.uniall.next(Call.QUERY, Fault.htmlPage(502));
+    cli.uniall.next(FakeCall.QUERY, Fault.htmlPage(502));
 
     Cli.Ended ended = cli.run("wait", key, "--poll-min", "0.05");
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.imagetask.GatewayException;
 import io.github.imagetask.ImageClient;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -162,7 +162,8 @@ abstract class ClientContract<R> extends ContractSupport<R> {
   @Test
   final void keyThatTheGatewayRepeatsIsNotShown() {
     for (String secret : gateway().secrets()) {
-      gateway().next(Call.SUBMIT, Fault.refusal(401, "bad_key", "no such key: " + secret + "!"));
+      gateway()
+          .next(FakeCall.SUBMIT, Fault.refusal(401, "bad_key", "no such key: " + secret + "!"));
 
       GatewayException refused = failure(GatewayException.class, this::submit);
 

@@ -11,7 +11,7 @@ import io.github.imagetask.GatewayException;
 import io.github.imagetask.ImageClient;
 import io.github.imagetask.NoImageException;
 import io.github.imagetask.SubmitOutcomeUnknownException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ abstract class DirectContract<R> extends MoneyContract<R> {
   @Test
   final void aDirectCallThatIsPutOffIsMadeAgain() {
     Direct direct = direct();
-    gateway().next(Call.DIRECT, Fault.status(429).withRetryAfter("0"));
+    gateway().next(FakeCall.DIRECT, Fault.status(429).withRetryAfter("0"));
 
     assertThat(direct.generate("A small red cube").images()).hasSize(1);
 
@@ -128,7 +128,7 @@ abstract class DirectContract<R> extends MoneyContract<R> {
   @Test
   final void aDirectCallUnderA4xxIsRefusedWhoeverWroteIt() {
     Direct direct = direct();
-    gateway().next(Call.DIRECT, Fault.htmlPage(404));
+    gateway().next(FakeCall.DIRECT, Fault.htmlPage(404));
 
     GatewayException refused =
         failure(GatewayException.class, () -> direct.generate("A small red cube"));
@@ -140,7 +140,7 @@ abstract class DirectContract<R> extends MoneyContract<R> {
   @Test
   final void aDirectCallThatTheGatewayNeverReadMakesNoImage() {
     Direct direct = direct();
-    gateway().always(Call.DIRECT, Fault.cutBeforeRead());
+    gateway().always(FakeCall.DIRECT, Fault.cutBeforeRead());
 
     RuntimeException failure =
         failure(RuntimeException.class, () -> direct.generate("A small red cube"));
@@ -153,7 +153,7 @@ abstract class DirectContract<R> extends MoneyContract<R> {
   @Test
   final void anAnswerWithoutAnImageMayBeBilledAndSaysSo() {
     Direct direct = direct();
-    gateway().next(Call.DIRECT, Fault.successWithoutImage());
+    gateway().next(FakeCall.DIRECT, Fault.successWithoutImage());
 
     NoImageException none =
         failure(NoImageException.class, () -> direct.generate("A small red cube"));
@@ -165,7 +165,7 @@ abstract class DirectContract<R> extends MoneyContract<R> {
   @Test
   final void aBlockedPromptIsToldAsSuch() {
     Direct direct = direct();
-    gateway().next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
+    gateway().next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
 
     RuntimeException blocked =
         failure(RuntimeException.class, () -> direct.generate("A small red cube"));
@@ -180,7 +180,7 @@ abstract class DirectContract<R> extends MoneyContract<R> {
 
   private void assertUnknown(Fault fault) {
     Direct direct = direct();
-    gateway().next(Call.DIRECT, fault);
+    gateway().next(FakeCall.DIRECT, fault);
 
     SubmitOutcomeUnknownException unknown =
         failure(SubmitOutcomeUnknownException.class, () -> direct.generate("A small red cube"));

@@ -8,7 +8,7 @@ import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.TaskKey;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -138,7 +138,7 @@ public abstract class GatewayContract<R> extends DirectContract<R> {
     GeneratedImage image = submit().awaitResult().first();
     assertIsImage(image.bytes());
 
-    gateway().next(Call.DOWNLOAD, Fault.redirectToOtherOrigin(302));
+    gateway().next(FakeCall.DOWNLOAD, Fault.redirectToOtherOrigin(302));
     assertIsImage(image.bytes());
 
     assertThat(gateway().credentialsAtOtherOrigins()).isZero();
@@ -156,7 +156,7 @@ public abstract class GatewayContract<R> extends DirectContract<R> {
   final void cutImageIsFetchedAgain() throws IOException {
     GeneratedImage image = submit().awaitResult().first();
     assumeTrue(!image.isInline(), "an inline image isn't fetched");
-    gateway().next(Call.DOWNLOAD, Fault.cutAtByte(2_000));
+    gateway().next(FakeCall.DOWNLOAD, Fault.cutAtByte(2_000));
 
     assertIsImage(image.bytes());
     assertThat(gateway().downloads()).isEqualTo(2);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.SubmitOutcomeUnknownException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ abstract class MoneyContract<R> extends CallerContract<R> {
       for (String body : FOREIGN) {
         String type = body.startsWith("<") ? "text/html" : "application/json";
         Fault fault = Fault.status(status, type, body).withRetryAfter("0").processed();
-        gateway().next(Call.SUBMIT, fault);
+        gateway().next(FakeCall.SUBMIT, fault);
         try {
           wrong.add("HTTP " + status + " " + body + ": " + submit());
         } catch (SubmitOutcomeUnknownException unknown) {
@@ -77,7 +77,7 @@ abstract class MoneyContract<R> extends CallerContract<R> {
   final void anAnswerThatNamesATaskIsAccepted() {
     assumeFalse(answersThatNameATask().isEmpty(), "no such answers of this gateway are known");
     for (String body : answersThatNameATask()) {
-      gateway().next(Call.SUBMIT, Fault.body(body).processed());
+      gateway().next(FakeCall.SUBMIT, Fault.body(body).processed());
 
       ImageTask task = submit();
 
@@ -90,7 +90,7 @@ abstract class MoneyContract<R> extends CallerContract<R> {
   final void anErrorBesideATaskIsUnknownAndNamesIt() {
     assumeFalse(errorsThatNameATask().isEmpty(), "no such answers of this gateway are known");
     for (String body : errorsThatNameATask()) {
-      gateway().next(Call.SUBMIT, Fault.body(body).processed());
+      gateway().next(FakeCall.SUBMIT, Fault.body(body).processed());
 
       SubmitOutcomeUnknownException unknown =
           failure(SubmitOutcomeUnknownException.class, this::submit);

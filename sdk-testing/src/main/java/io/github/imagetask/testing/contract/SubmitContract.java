@@ -12,7 +12,7 @@ import io.github.imagetask.InvalidRequestException;
 import io.github.imagetask.SubmitOutcomeUnknownException;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskStatus;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -102,7 +102,7 @@ abstract class SubmitContract<R> extends ClientContract<R> {
 
   @Test
   final void refusalOfTheGatewayIsFinal() {
-    gateway().next(Call.SUBMIT, Fault.refusal(400, "no_such_thing", "the parameter is wrong"));
+    gateway().next(FakeCall.SUBMIT, Fault.refusal(400, "no_such_thing", "the parameter is wrong"));
 
     GatewayException refused = failure(GatewayException.class, this::submit);
 
@@ -113,7 +113,7 @@ abstract class SubmitContract<R> extends ClientContract<R> {
 
   @Test
   final void aProxysPageUnderNotFoundIsNoLostTask() {
-    gateway().next(Call.SUBMIT, Fault.htmlPage(404));
+    gateway().next(FakeCall.SUBMIT, Fault.htmlPage(404));
 
     GatewayException refused = failure(GatewayException.class, this::submit);
 
@@ -123,7 +123,7 @@ abstract class SubmitContract<R> extends ClientContract<R> {
 
   @Test
   final void tooManyRequestsIsTriedAgain() {
-    gateway().next(Call.SUBMIT, Fault.status(429).withRetryAfter("0"));
+    gateway().next(FakeCall.SUBMIT, Fault.status(429).withRetryAfter("0"));
 
     submit();
 
@@ -133,7 +133,7 @@ abstract class SubmitContract<R> extends ClientContract<R> {
 
   @Test
   final void tooManyRequestsForALongTimeIsNotWaitedFor() {
-    gateway().next(Call.SUBMIT, Fault.status(429).withRetryAfter("3600"));
+    gateway().next(FakeCall.SUBMIT, Fault.status(429).withRetryAfter("3600"));
 
     GatewayException refused = failure(GatewayException.class, this::submit);
 
@@ -143,14 +143,14 @@ abstract class SubmitContract<R> extends ClientContract<R> {
 
   @Test
   final void unavailableInNobodysWordsMayHaveBeenProcessedAndIsNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.htmlPage(503).withRetryAfter("0").processed());
+    gateway().next(FakeCall.SUBMIT, Fault.htmlPage(503).withRetryAfter("0").processed());
 
     assertOutcomeIsUnknown(1);
   }
 
   @Test
   final void redirectOfASubmitIsNeverFollowed() {
-    gateway().next(Call.SUBMIT, Fault.redirectToOtherOrigin());
+    gateway().next(FakeCall.SUBMIT, Fault.redirectToOtherOrigin());
 
     GatewayException refused = failure(GatewayException.class, this::submit);
 
@@ -161,49 +161,49 @@ abstract class SubmitContract<R> extends ClientContract<R> {
 
   @Test
   final void lostAnswerIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.cutAfterRead());
+    gateway().next(FakeCall.SUBMIT, Fault.cutAfterRead());
 
     assertOutcomeIsUnknown(1);
   }
 
   @Test
   final void lostConnectionIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.cutBeforeRead());
+    gateway().next(FakeCall.SUBMIT, Fault.cutBeforeRead());
 
     assertOutcomeIsUnknown(0);
   }
 
   @Test
   final void impatientProxyIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.htmlPage(504).processed());
+    gateway().next(FakeCall.SUBMIT, Fault.htmlPage(504).processed());
 
     assertOutcomeIsUnknown(1);
   }
 
   @Test
   final void requestTimeoutOfAProxyIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.status(408).processed());
+    gateway().next(FakeCall.SUBMIT, Fault.status(408).processed());
 
     assertOutcomeIsUnknown(1);
   }
 
   @Test
   final void emptyAnswerIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.emptyBody());
+    gateway().next(FakeCall.SUBMIT, Fault.emptyBody());
 
     assertOutcomeIsUnknown(1);
   }
 
   @Test
   final void halfAnAnswerIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.truncatedJson());
+    gateway().next(FakeCall.SUBMIT, Fault.truncatedJson());
 
     assertOutcomeIsUnknown(1);
   }
 
   @Test
   final void endlessAnswerIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.endlessBody());
+    gateway().next(FakeCall.SUBMIT, Fault.endlessBody());
 
     try (ImageClient<R> small = client(options -> options.maxImageBytes(1 << 16))) {
       SubmitOutcomeUnknownException unknown =
@@ -217,14 +217,14 @@ abstract class SubmitContract<R> extends ClientContract<R> {
 
   @Test
   final void aPageInsteadOfAnAnswerIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.htmlPage().processed());
+    gateway().next(FakeCall.SUBMIT, Fault.htmlPage().processed());
 
     assertOutcomeIsUnknown(1);
   }
 
   @Test
   final void jsonThatIsNoTaskIsUnknownAndNotSentAgain() {
-    gateway().next(Call.SUBMIT, Fault.body("{\"hello\": \"world\"}").processed());
+    gateway().next(FakeCall.SUBMIT, Fault.body("{\"hello\": \"world\"}").processed());
 
     assertOutcomeIsUnknown(1);
   }

@@ -16,7 +16,7 @@ import io.github.imagetask.TaskKey;
 import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.TaskStatus;
 import io.github.imagetask.TaskTimeoutException;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.Fault;
 import java.time.Duration;
 import java.util.Objects;
@@ -114,7 +114,7 @@ abstract class WaitContract<R> extends SubmitContract<R> {
   @Test
   final void unknownTaskIsNotFound() {
     ImageTask task = submit();
-    gateway().next(Call.QUERY, Fault.unknownTask());
+    gateway().next(FakeCall.QUERY, Fault.unknownTask());
 
     GatewayException missing = failure(GatewayException.class, task::refresh);
 
@@ -124,8 +124,8 @@ abstract class WaitContract<R> extends SubmitContract<R> {
 
   @Test
   final void taskThatIsNotThereYetIsWaitedFor() {
-    gateway().next(Call.QUERY, Fault.unknownTask());
-    gateway().next(Call.QUERY, Fault.unknownTask());
+    gateway().next(FakeCall.QUERY, Fault.unknownTask());
+    gateway().next(FakeCall.QUERY, Fault.unknownTask());
 
     assertThat(submit().awaitResult().images()).hasSize(1);
   }
@@ -165,13 +165,13 @@ abstract class WaitContract<R> extends SubmitContract<R> {
 
   @Test
   final void whatPassesDoesNotEndAWait() {
-    gateway().next(Call.QUERY, Fault.status(500));
-    gateway().next(Call.QUERY, Fault.htmlPage(502));
-    gateway().next(Call.QUERY, Fault.htmlPage());
-    gateway().next(Call.QUERY, Fault.emptyBody());
-    gateway().next(Call.QUERY, Fault.cutAtByte(20));
-    gateway().next(Call.QUERY, Fault.cutBeforeRead());
-    gateway().next(Call.QUERY, Fault.status(503).withRetryAfter("0"));
+    gateway().next(FakeCall.QUERY, Fault.status(500));
+    gateway().next(FakeCall.QUERY, Fault.htmlPage(502));
+    gateway().next(FakeCall.QUERY, Fault.htmlPage());
+    gateway().next(FakeCall.QUERY, Fault.emptyBody());
+    gateway().next(FakeCall.QUERY, Fault.cutAtByte(20));
+    gateway().next(FakeCall.QUERY, Fault.cutBeforeRead());
+    gateway().next(FakeCall.QUERY, Fault.status(503).withRetryAfter("0"));
     gateway().finishAfterQueries(7);
 
     assertThat(submit().awaitResult().images()).hasSize(1);
@@ -179,7 +179,7 @@ abstract class WaitContract<R> extends SubmitContract<R> {
 
   @Test
   final void answerWithoutEndEndsAWaitWithItsKeyAndNamesTheLimit() {
-    gateway().next(Call.QUERY, Fault.endlessBody());
+    gateway().next(FakeCall.QUERY, Fault.endlessBody());
 
     try (ImageClient<R> small =
         client(options -> options.pollPolicy(QUICK).maxImageBytes(1 << 16))) {
@@ -195,7 +195,7 @@ abstract class WaitContract<R> extends SubmitContract<R> {
   @Test
   final void redirectOfAQueryIsNeverFollowed() {
     ImageTask task = submit();
-    gateway().next(Call.QUERY, Fault.redirectToOtherOrigin(302));
+    gateway().next(FakeCall.QUERY, Fault.redirectToOtherOrigin(302));
 
     GatewayException refused = failure(GatewayException.class, task::awaitResult);
 
@@ -206,7 +206,7 @@ abstract class WaitContract<R> extends SubmitContract<R> {
   @Test
   final void successWithoutAnImageIsMalformedAtLast() {
     assumeTrue(successNeedsAnImage(), "here it is no success, or an image all the same");
-    gateway().always(Call.QUERY, Fault.successWithoutImage());
+    gateway().always(FakeCall.QUERY, Fault.successWithoutImage());
     ImageTask task = submit();
 
     MalformedResponseException malformed =
@@ -227,7 +227,7 @@ abstract class WaitContract<R> extends SubmitContract<R> {
 
   @Test
   final void jsonThatIsNoTaskIsMalformedAtLast() {
-    gateway().always(Call.QUERY, Fault.body("{\"hello\": \"world\"}"));
+    gateway().always(FakeCall.QUERY, Fault.body("{\"hello\": \"world\"}"));
     ImageTask task = submit();
 
     MalformedResponseException malformed =
@@ -241,7 +241,7 @@ abstract class WaitContract<R> extends SubmitContract<R> {
   final void unknownWordNeverEndsATask() {
     String word = unknownWord();
     assumeTrue(word != null, "this gateway has no status words");
-    gateway().always(Call.QUERY, Fault.unknownStatus(Objects.requireNonNull(word)));
+    gateway().always(FakeCall.QUERY, Fault.unknownStatus(Objects.requireNonNull(word)));
     ImageTask task = submit();
 
     TaskTimeoutException timeout =

@@ -50,16 +50,16 @@ final class Desk {
 
   private Reply serve(FakeRequest request, Origin origin, @Nullable Fault fault) {
     try {
-      if (request.call() == Call.DOWNLOAD) {
+      if (request.call() == FakeCall.DOWNLOAD) {
         return store.download(request, origin);
       }
-      if (origin == Origin.API && request.call() == Call.SUBMIT) {
+      if (origin == Origin.API && request.call() == FakeCall.SUBMIT) {
         return submit(request, fault);
       }
-      if (origin == Origin.API && request.call() == Call.QUERY) {
+      if (origin == Origin.API && request.call() == FakeCall.QUERY) {
         return query(request, fault);
       }
-      if (origin == Origin.API && request.call() == Call.DIRECT) {
+      if (origin == Origin.API && request.call() == FakeCall.DIRECT) {
         return direct(request, fault);
       }
       throw dialect.unknownRoute(request);
@@ -73,6 +73,7 @@ final class Desk {
     long now = clock.getAsLong();
     Task task = new Task(dialect.newId(), spec, plan, now);
     store.task(task);
+    store.billed(request);
     View view = task.submitted(now);
     View shown = dialect.mayFinishAtSubmit() ? view : view.queued();
     Reply reply = dialect.accepted(shown.under(fault), store.urls(task));
@@ -100,11 +101,13 @@ final class Desk {
     Task task = new Task(dialect.newId(), spec, plan, clock.getAsLong());
     if (dialect.directBecomesTask()) {
       store.task(task);
+      store.billed(request);
       return dialect.direct(task.drawn().queued().under(fault), store.urls(task));
     }
     View view = task.drawn();
     if (fault == null || fault.kind != Fault.Kind.BLOCKED) {
       store.drawn(task, view.images);
+      store.billed(request);
     }
     return dialect.direct(view.under(fault), store.urls(task));
   }

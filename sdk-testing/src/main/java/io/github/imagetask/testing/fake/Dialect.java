@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     return "acme";
  *   }
  *
- *   public Call call(String method, String route) {
- *     if (method.equals("POST") && route.equals("/v1/jobs")) return Call.SUBMIT;
- *     return method.equals("GET") && route.startsWith("/v1/jobs/") ? Call.QUERY : null;
+ *   public FakeCall call(String method, String route) {
+ *     if (method.equals("POST") && route.equals("/v1/jobs")) return FakeCall.SUBMIT;
+ *     return method.equals("GET") && route.startsWith("/v1/jobs/") ? FakeCall.QUERY : null;
  *   }
  *
  *   public TaskSpec submission(FakeRequest request, boolean anyModel) throws Refusal {
@@ -75,7 +75,7 @@ public interface Dialect {
   }
 
   /** The kind of call, or null for a route that the gateway doesn't have. */
-  @Nullable Call call(String method, String route);
+  @Nullable FakeCall call(String method, String route);
 
   /**
    * Reads a submit: its key, its fields, and whether the document allows them.
@@ -109,7 +109,7 @@ public interface Dialect {
 
   /**
    * Reads a direct call, one whose answer has the images in it: its key, its fields, and whether
-   * the document allows them. Only for a dialect that has {@link Call#DIRECT}.
+   * the document allows them. Only for a dialect that has {@link FakeCall#DIRECT}.
    *
    * @param anyModel whether a model that no document names is served, too
    * @throws Refusal if the gateway wouldn't make images of it

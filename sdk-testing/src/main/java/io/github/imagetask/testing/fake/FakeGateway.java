@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * FakeGateway gateway = gateways.uniall();
  * gateway.finishAfterQueries(3);
- * gateway.next(Call.QUERY, Fault.status(503).withRetryAfter("1"));
+ * gateway.next(FakeCall.QUERY, Fault.status(503).withRetryAfter("1"));
  * }</pre>
  */
 public class FakeGateway {
@@ -111,7 +111,7 @@ public class FakeGateway {
   }
 
   /** Gives the next call of this kind this fault; several wait in line, one for each call. */
-  public void next(Call call, Fault fault) {
+  public void next(FakeCall call, Fault fault) {
     Objects.requireNonNull(call, "call == null");
     faults.next(call, Objects.requireNonNull(fault, "fault == null"));
   }
@@ -120,28 +120,28 @@ public class FakeGateway {
    * Gives every call of this kind this fault, but for those that {@link #next} sees to; null ends
    * it.
    */
-  public void always(Call call, @Nullable Fault fault) {
+  public void always(FakeCall call, @Nullable Fault fault) {
     faults.always(Objects.requireNonNull(call, "call == null"), fault);
   }
 
   /** Submits that arrived, whole or in part. */
   public int submits() {
-    return ledger.count(Call.SUBMIT);
+    return ledger.count(FakeCall.SUBMIT);
   }
 
   /** Queries that arrived, whole or in part. */
   public int queries() {
-    return ledger.count(Call.QUERY);
+    return ledger.count(FakeCall.QUERY);
   }
 
   /** Requests for images that arrived, whole or in part. */
   public int downloads() {
-    return ledger.count(Call.DOWNLOAD);
+    return ledger.count(FakeCall.DOWNLOAD);
   }
 
   /** Direct calls that arrived, whole or in part. */
   public int directs() {
-    return ledger.count(Call.DIRECT);
+    return ledger.count(FakeCall.DIRECT);
   }
 
   /** Tasks that were made: each would have been billed, whether its submit was answered or not. */
@@ -155,6 +155,15 @@ public class FakeGateway {
    */
   public int directImages() {
     return desk.store.directImages();
+  }
+
+  /**
+   * Submits and direct calls that were processed though one with the same line and the same body
+   * had been before: billed again. A program that means to send the same request twice counts, too;
+   * uploads don't, whose forms have a boundary of their own each time they are built.
+   */
+  public int repeatedSubmits() {
+    return desk.store.repeated();
   }
 
   /** TCP connections that brought this gateway at least one request, at any origin. */
@@ -179,7 +188,7 @@ public class FakeGateway {
    * Waits until at least this many calls of a kind have arrived: a test's way to act while a call
    * is under way. False if the time is up first.
    */
-  public boolean await(Call call, int count, Duration timeout) throws InterruptedException {
+  public boolean await(FakeCall call, int count, Duration timeout) throws InterruptedException {
     Objects.requireNonNull(call, "call == null");
     return ledger.await(call, count, Objects.requireNonNull(timeout, "timeout == null"));
   }
@@ -204,17 +213,17 @@ public class FakeGateway {
   Arrival arrived(Line line, Origin origin, String method, String path, @Nullable String query) {
     FakeRequest request =
         new FakeRequest(method, path, query, call(origin, method, path), origin == Origin.API);
-    Call call = request.call();
+    FakeCall call = request.call();
     Fault fault = call == null ? null : faults.take(call, origin);
     Arrival arrival = new Arrival(origin, this, fault, request);
     ledger.arrived(line, arrival);
     return arrival;
   }
 
-  private @Nullable Call call(Origin origin, String method, String path) {
+  private @Nullable FakeCall call(Origin origin, String method, String path) {
     String route = path.substring(name().length() + 1);
     boolean result = origin != Origin.API && method.equals("GET") && Results.isRoute(route);
-    return result ? Call.DOWNLOAD : dialect.call(method, route);
+    return result ? FakeCall.DOWNLOAD : dialect.call(method, route);
   }
 
   void completed(Arrival arrival, FakeRequest request) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   FakeGateway uniall = gateways.uniall();
  *   UniAllClient client =
  *       UniAllClient.builder().baseUrl(uniall.baseUrl()).apiKey(uniall.apiKey()).build();
- *   uniall.next(Call.SUBMIT, Fault.cutAfterRead());
+ *   uniall.next(FakeCall.SUBMIT, Fault.cutAfterRead());
  *   …
  * }
  * }</pre>
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * the bytes are PNG and the Content-Type says so: the JDK can't write webp. A size asked for as
  * ratio and tier gives about 4 megapixels at most, 4K and 8K included, so that tests stay quick.
  *
- * <p>The synchronous entries, whose answers have the images in them, are {@link Call#DIRECT}. They
- * answer at once, unless a {@link Fault} slows them down; {@link FakeGateway#finishAfter} and
+ * <p>The synchronous entries, whose answers have the images in them, are {@link FakeCall#DIRECT}.
+ * They answer at once, unless a {@link Fault} slows them down; {@link FakeGateway#finishAfter} and
  * {@link FakeGateway#failTasks} are for tasks.
  *
  * <p>Safe for use by many threads, and by hundreds of clients at once. Its own threads are daemons.

@@ -1,6 +1,9 @@
 package io.github.imagetask.testing.fake;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ public final class FakeRequest {
   private final String method;
   private final String path;
   private final @Nullable String query;
-  private final @Nullable Call call;
+  private final @Nullable FakeCall call;
   private final boolean atApi;
   private final Map<String, List<String>> headers;
   private final byte[] body;
@@ -27,7 +30,7 @@ public final class FakeRequest {
 
   /** A request of which only the request line has come. */
   FakeRequest(
-      String method, String path, @Nullable String query, @Nullable Call call, boolean atApi) {
+      String method, String path, @Nullable String query, @Nullable FakeCall call, boolean atApi) {
     this.method = method;
     this.path = path;
     this.query = query;
@@ -75,7 +78,7 @@ public final class FakeRequest {
   }
 
   /** What kind of call it is, or null for a path that the gateway doesn't have. */
-  public @Nullable Call call() {
+  public @Nullable FakeCall call() {
     return call;
   }
 
@@ -117,6 +120,17 @@ public final class FakeRequest {
 
   int bodyLength() {
     return body.length;
+  }
+
+  /** The same for requests with the same line and body, and hardly for any others. */
+  String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((method + " " + path + "?" + query + "\n").getBytes(StandardCharsets.UTF_8));
+      return new BigInteger(1, digest.digest(body)).toString(16);
+    } catch (NoSuchAlgorithmException e) { // every JDK has it
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The path after the gateway's name, percent-encoded as it came. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One way for a call to go wrong. Immutable.
  *
  * <pre>{@code
- * gateway.next(Call.SUBMIT, Fault.status(429).withRetryAfter("2"));
- * gateway.next(Call.SUBMIT, Fault.cutAfterRead());
- * gateway.always(Call.DOWNLOAD, Fault.slowBody(Duration.ofMillis(20)));
+ * gateway.next(FakeCall.SUBMIT, Fault.status(429).withRetryAfter("2"));
+ * gateway.next(FakeCall.SUBMIT, Fault.cutAfterRead());
+ * gateway.always(FakeCall.DOWNLOAD, Fault.slowBody(Duration.ofMillis(20)));
  * }</pre>
  *
  * <p>Some faults stand in the way of the gateway: the request is answered without being looked at,
@@ -108,7 +108,7 @@ public final class Fault {
 
   /**
    * The gateway's answer for a task that it doesn't know, as right after a submit whose task hasn't
-   * reached every replica. For {@link Call#QUERY} only. The request isn't processed.
+   * reached every replica. For {@link FakeCall#QUERY} only. The request isn't processed.
    */
   public static Fault unknownTask() {
     return new FaultBuilder(Kind.UNKNOWN_TASK).build();
@@ -201,7 +201,7 @@ public final class Fault {
 
   /**
    * An answer whose status word is this one, without images. For all calls but {@link
-   * Call#DOWNLOAD}. The request is processed.
+   * FakeCall#DOWNLOAD}. The request is processed.
    *
    * <p>Direct answers have a word in Gemini's style alone, the {@code finishReason}; in OpenAI's
    * the images are missing, and that is all.
@@ -215,7 +215,7 @@ public final class Fault {
 
   /**
    * An answer that says that all is well, and has no image. For all calls but {@link
-   * Call#DOWNLOAD}. The request is processed, and a direct call's images were made. At Meitu an
+   * FakeCall#DOWNLOAD}. The request is processed, and a direct call's images were made. At Meitu an
    * accepted submit looks the same.
    */
   public static Fault successWithoutImage() {
@@ -224,8 +224,8 @@ public final class Fault {
 
   /**
    * A direct answer that has this text and no image, in Gemini's style; in others, which have no
-   * place for a text, as {@link #successWithoutImage()}. For {@link Call#DIRECT} only. The request
-   * is processed, and its images were made.
+   * place for a text, as {@link #successWithoutImage()}. For {@link FakeCall#DIRECT} only. The
+   * request is processed, and its images were made.
    */
   public static Fault textWithoutImage(String text) {
     return new FaultBuilder(Kind.NO_IMAGE).text(text).processed().build();
@@ -234,7 +234,8 @@ public final class Fault {
   /**
    * A direct answer that says that the prompt was blocked: in Gemini's style HTTP 200 with this
    * {@code promptFeedback.blockReason}, such as {@code SAFETY}, in others the gateway's own refusal
-   * for it. For {@link Call#DIRECT} only. The request is read and checked, but no image is made.
+   * for it. For {@link FakeCall#DIRECT} only. The request is read and checked, but no image is
+   * made.
    */
   public static Fault blockedPrompt(String reason) {
     return new FaultBuilder(Kind.BLOCKED).text(reason).processed().build();
@@ -264,16 +265,16 @@ public final class Fault {
   }
 
   /** Whether this fault can befall such a call. */
-  boolean suits(Call call) {
+  boolean suits(FakeCall call) {
     switch (kind) {
       case UNKNOWN_TASK:
-        return call == Call.QUERY;
+        return call == FakeCall.QUERY;
       case BLOCKED:
-        return call == Call.DIRECT;
+        return call == FakeCall.DIRECT;
       case NO_IMAGE:
-        return text.isEmpty() ? call != Call.DOWNLOAD : call == Call.DIRECT;
+        return text.isEmpty() ? call != FakeCall.DOWNLOAD : call == FakeCall.DIRECT;
       case UNKNOWN_STATUS:
-        return call != Call.DOWNLOAD;
+        return call != FakeCall.DOWNLOAD;
       default:
         return true;
     }

@@ -29,15 +29,15 @@ final class HingnetDialect implements Dialect {
   }
 
   @Override
-  public @Nullable Call call(String method, String route) {
+  public @Nullable FakeCall call(String method, String route) {
     if (method.equals("POST") && (route.equals(submit(false)) || route.equals(submit(true)))) {
-      return Call.SUBMIT;
+      return FakeCall.SUBMIT;
     }
     if (method.equals("POST") && (route.equals(direct(false)) || route.equals(direct(true)))) {
-      return Call.DIRECT;
+      return FakeCall.DIRECT;
     }
     boolean task = route.matches(IMAGES + "(generations|edits)/[^/]+");
-    return method.equals("GET") && task ? Call.QUERY : null;
+    return method.equals("GET") && task ? FakeCall.QUERY : null;
   }
 
   private static String direct(boolean edit) {

@@ -17,7 +17,7 @@ final class Ledger {
   private static final int MAX_REQUESTS = 1000;
   private static final long MAX_BYTES = 64L * 1024 * 1024;
 
-  private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
+  private final Map<FakeCall, Integer> calls = new EnumMap<>(FakeCall.class);
   private final Deque<Arrival> arrivals = new ArrayDeque<>();
   private final Set<Line> lines = Collections.newSetFromMap(new WeakHashMap<>());
   private long bytes;
@@ -28,7 +28,7 @@ final class Ledger {
     if (lines.add(line)) {
       connections++;
     }
-    Call call = arrival.request().call();
+    FakeCall call = arrival.request().call();
     if (call != null) {
       calls.merge(call, 1, Integer::sum);
     }
@@ -48,7 +48,7 @@ final class Ledger {
     credentialsElsewhere++;
   }
 
-  synchronized int count(Call call) {
+  synchronized int count(FakeCall call) {
     return calls.getOrDefault(call, 0);
   }
 
@@ -67,7 +67,8 @@ final class Ledger {
   }
 
   /** Waits until so many calls have come; false if the time is up first. */
-  synchronized boolean await(Call call, int count, Duration timeout) throws InterruptedException {
+  synchronized boolean await(FakeCall call, int count, Duration timeout)
+      throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     while (count(call) < count) {
       long left = end - System.nanoTime();

@@ -67,14 +67,14 @@ final class MeituDialect implements Dialect {
   }
 
   @Override
-  public @Nullable Call call(String method, String route) {
+  public @Nullable FakeCall call(String method, String route) {
     if (!method.equals("POST")) {
       return null;
     }
     if (route.matches(DIRECT)) {
-      return Call.DIRECT;
+      return FakeCall.DIRECT;
     }
-    return route.matches(SUBMIT) ? Call.SUBMIT : route.matches(QUERY) ? Call.QUERY : null;
+    return route.matches(SUBMIT) ? FakeCall.SUBMIT : route.matches(QUERY) ? FakeCall.QUERY : null;
   }
 
   @Override
@@ -82,7 +82,7 @@ final class MeituDialect implements Dialect {
     requireKeys(request);
     try {
       Fields fields = Bodies.json(request);
-      if (request.call() == Call.DIRECT) {
+      if (request.call() == FakeCall.DIRECT) {
         MeituRules.noCallback(fields);
       }
       return MeituRules.check(fields, anyModel).kind(environment(request)).build();

@@ -1,6 +1,7 @@
 package io.github.imagetask.testing.fake;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -19,6 +20,11 @@ final class Store {
 
   private final AtomicInteger directImages = new AtomicInteger();
 
+  /** Hashes of the requests that were processed: their bodies may be large. */
+  private final Set<String> billed = ConcurrentHashMap.newKeySet();
+
+  private final AtomicInteger repeated = new AtomicInteger();
+
   Store(Dialect dialect, Shared shared) {
     this.dialect = dialect;
     this.origins = shared.origins;
@@ -35,6 +41,17 @@ final class Store {
   void drawn(Task task, int images) {
     drawn.put(task.id, task);
     directImages.addAndGet(images);
+  }
+
+  /** Takes note of a request that was processed. */
+  void billed(FakeRequest request) {
+    if (!billed.add(request.hash())) {
+      repeated.incrementAndGet();
+    }
+  }
+
+  int repeated() {
+    return repeated.get();
   }
 
   @Nullable Task task(String id) {
@@ -88,7 +105,7 @@ final class Store {
   String elsewhere(FakeRequest request) {
     ImageRef ref = Results.ref(request);
     try {
-      if (ref == null && request.call() == Call.DOWNLOAD) {
+      if (ref == null && request.call() == FakeCall.DOWNLOAD) {
         ref = dialect.image(request);
       }
     } catch (Refusal refusal) { // a download that leads nowhere, here as there
@@ -134,5 +151,7 @@ final class Store {
     tasks.clear();
     drawn.clear();
     directImages.set(0);
+    billed.clear();
+    repeated.set(0);
   }
 }

@@ -27,15 +27,15 @@ final class UniAllDialect implements Dialect {
   }
 
   @Override
-  public @Nullable Call call(String method, String route) {
+  public @Nullable FakeCall call(String method, String route) {
     if (method.equals("POST") && route.equals(TASKS)) {
-      return Call.SUBMIT;
+      return FakeCall.SUBMIT;
     }
     if (method.equals("POST") && isDirect(route)) {
-      return Call.DIRECT;
+      return FakeCall.DIRECT;
     }
     boolean task = route.startsWith(TASKS + "/") && route.indexOf('/', TASKS.length() + 1) < 0;
-    return method.equals("GET") && task ? Call.QUERY : null;
+    return method.equals("GET") && task ? FakeCall.QUERY : null;
   }
 
   @Override
@@ -142,7 +142,7 @@ final class UniAllDialect implements Dialect {
   /** Direct calls have no envelope, nor have their errors. */
   @Override
   public Reply refusal(Refusal refusal, FakeRequest request) {
-    return request.call() == Call.DIRECT ? error(refusal) : refusal(refusal);
+    return request.call() == FakeCall.DIRECT ? error(refusal) : refusal(refusal);
   }
 
   private static Reply error(Refusal refusal) {

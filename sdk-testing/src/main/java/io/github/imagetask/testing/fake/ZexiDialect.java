@@ -27,15 +27,15 @@ final class ZexiDialect implements Dialect {
   }
 
   @Override
-  public @Nullable Call call(String method, String route) {
+  public @Nullable FakeCall call(String method, String route) {
     if (method.equals("POST")) {
-      return route.equals(SUBMIT) ? Call.SUBMIT : null;
+      return route.equals(SUBMIT) ? FakeCall.SUBMIT : null;
     }
     if (!method.equals("GET")) {
       return null;
     }
     boolean download = route.matches(TASKS + "[^/]+" + CONTENT);
-    return download ? Call.DOWNLOAD : route.matches(TASKS + "[^/]+") ? Call.QUERY : null;
+    return download ? FakeCall.DOWNLOAD : route.matches(TASKS + "[^/]+") ? FakeCall.QUERY : null;
   }
 
   @Override

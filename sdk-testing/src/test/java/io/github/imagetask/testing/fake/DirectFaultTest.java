@@ -50,9 +50,9 @@ final class DirectFaultTest {
 
   @Test
   void statusAndPageAndBodyStandBeforeTheGateway() throws Exception {
-    gateway.next(Call.DIRECT, Fault.status(429).withRetryAfter("7"));
-    gateway.next(Call.DIRECT, Fault.htmlPage(502));
-    gateway.next(Call.DIRECT, Fault.body("{\"a\":1}"));
+    gateway.next(FakeCall.DIRECT, Fault.status(429).withRetryAfter("7"));
+    gateway.next(FakeCall.DIRECT, Fault.htmlPage(502));
+    gateway.next(FakeCall.DIRECT, Fault.body("{\"a\":1}"));
 
     HttpResponse<String> status = openAi();
     HttpResponse<String> page = openAi();
@@ -68,7 +68,7 @@ final class DirectFaultTest {
 
   @Test
   void processedStatusIsBilled() throws Exception {
-    gateway.next(Call.DIRECT, Fault.status(504).processed());
+    gateway.next(FakeCall.DIRECT, Fault.status(504).processed());
 
     assertThat(openAi().statusCode()).isEqualTo(504);
     assertThat(gateway.directImages()).isEqualTo(2);
@@ -77,7 +77,7 @@ final class DirectFaultTest {
   @ParameterizedTest
   @ValueSource(strings = {OPENAI, GEMINI})
   void refusalIsAnErrorObjectInBothStyles(String route) throws Exception {
-    gateway.next(Call.DIRECT, Fault.refusal(500, "invalid_request", "no"));
+    gateway.next(FakeCall.DIRECT, Fault.refusal(500, "invalid_request", "no"));
 
     HttpResponse<String> answer = wire.post(route, "{}");
 
@@ -89,7 +89,7 @@ final class DirectFaultTest {
 
   @Test
   void cutBeforeTheRequestIsReadBillsNothing() throws Exception {
-    gateway.next(Call.DIRECT, Fault.cutBeforeRead());
+    gateway.next(FakeCall.DIRECT, Fault.cutBeforeRead());
 
     assertThatThrownBy(() -> Wire.raw(gateway.baseUrl(), whole()))
         .isInstanceOf(SocketException.class);
@@ -99,7 +99,7 @@ final class DirectFaultTest {
 
   @Test
   void cutAfterTheRequestIsReadIsBilledAndLost() throws Exception {
-    gateway.next(Call.DIRECT, Fault.cutAfterRead());
+    gateway.next(FakeCall.DIRECT, Fault.cutAfterRead());
 
     assertThat(Wire.raw(gateway.baseUrl(), whole())).isEmpty();
     assertThat(gateway.directImages()).isEqualTo(2);
@@ -107,7 +107,7 @@ final class DirectFaultTest {
 
   @Test
   void cutInsideTheImageIsBilledAndLost() throws Exception {
-    gateway.next(Call.DIRECT, Fault.cutAtByte(3000));
+    gateway.next(FakeCall.DIRECT, Fault.cutAtByte(3000));
 
     String got = text(Wire.raw(gateway.baseUrl(), whole()));
 
@@ -117,8 +117,8 @@ final class DirectFaultTest {
 
   @Test
   void slowAnswersComeWhole() throws Exception {
-    gateway.next(Call.DIRECT, Fault.slowHeaders(Duration.ofMillis(20)));
-    gateway.next(Call.DIRECT, Fault.slowBody(Duration.ofMillis(2)));
+    gateway.next(FakeCall.DIRECT, Fault.slowHeaders(Duration.ofMillis(20)));
+    gateway.next(FakeCall.DIRECT, Fault.slowBody(Duration.ofMillis(2)));
     long start = System.nanoTime();
 
     String first = openAi().body();
@@ -130,7 +130,7 @@ final class DirectFaultTest {
   @ParameterizedTest
   @ValueSource(strings = {OPENAI, GEMINI})
   void endlessAnswerIsBase64WithoutEnd(String route) throws Exception {
-    gateway.next(Call.DIRECT, Fault.endlessBody());
+    gateway.next(FakeCall.DIRECT, Fault.endlessBody());
     String json = route.equals(OPENAI) ? OPENAI_JSON : GEMINI_JSON;
 
     try (Socket socket = Wire.open(gateway.baseUrl())) {
@@ -143,9 +143,9 @@ final class DirectFaultTest {
 
   @Test
   void damagedAnswersAreBilled() throws Exception {
-    gateway.next(Call.DIRECT, Fault.wrongLength());
-    gateway.next(Call.DIRECT, Fault.truncatedJson());
-    gateway.next(Call.DIRECT, Fault.emptyBody());
+    gateway.next(FakeCall.DIRECT, Fault.wrongLength());
+    gateway.next(FakeCall.DIRECT, Fault.truncatedJson());
+    gateway.next(FakeCall.DIRECT, Fault.emptyBody());
 
     assertThatThrownBy(DirectFaultTest::openAi).isInstanceOf(IOException.class);
     assertThat(openAi().body()).startsWith("{\"created\":").doesNotEndWith("}");
@@ -155,7 +155,7 @@ final class DirectFaultTest {
 
   @Test
   void successWithoutImageIsBilled() throws Exception {
-    gateway.always(Call.DIRECT, Fault.successWithoutImage());
+    gateway.always(FakeCall.DIRECT, Fault.successWithoutImage());
 
     assertThat(openAi().body()).contains("\"data\":[],");
     assertThat(gemini().body()).contains("\"parts\":[]},\"finishReason\":\"STOP\"");
@@ -164,7 +164,7 @@ final class DirectFaultTest {
 
   @Test
   void textStandsInPlaceOfTheImage() throws Exception {
-    gateway.always(Call.DIRECT, Fault.textWithoutImage("I can't draw that."));
+    gateway.always(FakeCall.DIRECT, Fault.textWithoutImage("I can't draw that."));
 
     assertThat(openAi().body()).contains("\"data\":[],");
     assertThat(gemini().body())
@@ -173,7 +173,7 @@ final class DirectFaultTest {
 
   @Test
   void unknownWordIsTheFinishReason() throws Exception {
-    gateway.always(Call.DIRECT, Fault.unknownStatus("NO_IMAGE"));
+    gateway.always(FakeCall.DIRECT, Fault.unknownStatus("NO_IMAGE"));
 
     assertThat(gemini().body()).contains("\"parts\":[]},\"finishReason\":\"NO_IMAGE\"");
     assertThat(openAi().body()).contains("\"data\":[],");
@@ -181,8 +181,8 @@ final class DirectFaultTest {
 
   @Test
   void blockedPromptIsReadAndNotBilled() throws Exception {
-    gateway.always(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
-    gateways.hingnet().next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
+    gateway.always(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
+    gateways.hingnet().next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
 
     HttpResponse<String> gemini = gemini();
     HttpResponse<String> openAi = openAi();
@@ -202,7 +202,7 @@ final class DirectFaultTest {
 
   @Test
   void redirectLeadsToAnOriginThatHasNoSuchRoute() throws Exception {
-    gateway.next(Call.DIRECT, Fault.redirectToOtherOrigin(308));
+    gateway.next(FakeCall.DIRECT, Fault.redirectToOtherOrigin(308));
 
     HttpResponse<String> answer = openAi();
     URI location = URI.create(answer.headers().firstValue("Location").orElseThrow());
@@ -239,13 +239,13 @@ final class DirectFaultTest {
 
   @Test
   void faultsThatSuitOtherCallsAreRefused() {
-    assertThatThrownBy(() -> gateway.next(Call.DIRECT, Fault.unknownTask()))
+    assertThatThrownBy(() -> gateway.next(FakeCall.DIRECT, Fault.unknownTask()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("unknown_task can't befall a DIRECT");
-    assertThatThrownBy(() -> gateway.next(Call.SUBMIT, Fault.blockedPrompt("SAFETY")))
+    assertThatThrownBy(() -> gateway.next(FakeCall.SUBMIT, Fault.blockedPrompt("SAFETY")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("blocked can't befall a SUBMIT");
-    assertThatThrownBy(() -> gateway.always(Call.QUERY, Fault.textWithoutImage("no")))
+    assertThatThrownBy(() -> gateway.always(FakeCall.QUERY, Fault.textWithoutImage("no")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no_image can't befall a QUERY");
   }

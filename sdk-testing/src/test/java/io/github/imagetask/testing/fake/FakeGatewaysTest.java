@@ -79,7 +79,7 @@ final class FakeGatewaysTest {
   /** A dialect that has a name, and no route. */
   private record Named(String name) implements Dialect {
     @Override
-    public Call call(String method, String route) {
+    public FakeCall call(String method, String route) {
       return null;
     }
 
@@ -135,11 +135,11 @@ final class FakeGatewaysTest {
     FakeGateway gateway = gateways.uniall();
     Wire wire = new Wire(gateway);
     String id = wire.task(Wire.CUBE);
-    gateway.always(Call.QUERY, Fault.slowHeaders(Duration.ofHours(1)));
+    gateway.always(FakeCall.QUERY, Fault.slowHeaders(Duration.ofHours(1)));
     Socket waiting = Wire.open(gateway.baseUrl());
     waiting.getOutputStream().write(wire.queryHead(id).getBytes(StandardCharsets.UTF_8));
     Socket silent = Wire.open(gateway.baseUrl());
-    assertThat(gateway.await(Call.QUERY, 1, Duration.ofSeconds(10))).isTrue();
+    assertThat(gateway.await(FakeCall.QUERY, 1, Duration.ofSeconds(10))).isTrue();
     List<Thread> ours = new ArrayList<>(Thread.getAllStackTraces().keySet());
     ours.removeAll(before);
     ours.removeIf(thread -> thread.getName().startsWith("HttpClient"));
@@ -181,10 +181,10 @@ final class FakeGatewaysTest {
       assertThat(gateway.requests())
           .extracting(FakeRequest::method, FakeRequest::path, FakeRequest::call, FakeRequest::atApi)
           .containsExactly(
-              tuple("POST", "/uniall/v1/images/tasks", Call.SUBMIT, true),
-              tuple("GET", "/uniall/v1/images/tasks/" + id, Call.QUERY, true),
-              tuple("GET", "/uniall/results/" + id + "/0.png", Call.DOWNLOAD, false),
-              tuple("POST", "/uniall/v1/images/tasks", Call.SUBMIT, true));
+              tuple("POST", "/uniall/v1/images/tasks", FakeCall.SUBMIT, true),
+              tuple("GET", "/uniall/v1/images/tasks/" + id, FakeCall.QUERY, true),
+              tuple("GET", "/uniall/results/" + id + "/0.png", FakeCall.DOWNLOAD, false),
+              tuple("POST", "/uniall/v1/images/tasks", FakeCall.SUBMIT, true));
       assertThat(gateway.requests().get(0).header("authorization"))
           .isEqualTo("Bearer test-key-uniall");
       assertThat(gateway.requests().get(0).bodyText()).isEqualTo(Wire.CUBE);
@@ -198,7 +198,7 @@ final class FakeGatewaysTest {
       FakeGateway gateway = gateways.uniall();
       Wire wire = new Wire(gateway);
       wire.task(Wire.CUBE);
-      gateway.always(Call.SUBMIT, Fault.status(500));
+      gateway.always(FakeCall.SUBMIT, Fault.status(500));
       gateway.finishAfterQueries(0);
 
       gateway.reset();
@@ -218,7 +218,7 @@ final class FakeGatewaysTest {
       String line = "POST /uniall/v1/images/tasks HTTP/1.1\r\n";
       socket.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
 
-      assertThat(gateway.await(Call.SUBMIT, 1, Duration.ofSeconds(10))).isTrue();
+      assertThat(gateway.await(FakeCall.SUBMIT, 1, Duration.ofSeconds(10))).isTrue();
       assertThat(gateway.submits()).isEqualTo(1);
       assertThat(gateway.tasks()).isZero();
     }
@@ -260,7 +260,7 @@ final class FakeGatewaysTest {
               + body.substring(10)
               + "\r\n0\r\n\r\n";
       socket.getOutputStream().write((head + chunks).getBytes(StandardCharsets.UTF_8));
-      assertThat(gateway.await(Call.SUBMIT, 1, Duration.ofSeconds(10))).isTrue();
+      assertThat(gateway.await(FakeCall.SUBMIT, 1, Duration.ofSeconds(10))).isTrue();
       socket.getOutputStream().write(wire.queryHead("x").getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
 
@@ -384,8 +384,8 @@ final class FakeGatewaysTest {
   @Test
   void awaitGivesUpInTime() throws Exception {
     try (FakeGateways gateways = FakeGateways.start()) {
-      assertThat(gateways.uniall().await(Call.SUBMIT, 1, Duration.ofMillis(5))).isFalse();
-      assertThat(gateways.uniall().await(Call.SUBMIT, 0, Duration.ZERO)).isTrue();
+      assertThat(gateways.uniall().await(FakeCall.SUBMIT, 1, Duration.ofMillis(5))).isFalse();
+      assertThat(gateways.uniall().await(FakeCall.SUBMIT, 0, Duration.ZERO)).isTrue();
     }
   }
 

@@ -41,7 +41,7 @@ final class FaultTest {
 
   @Test
   void statusAnswersWithoutMakingATask() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.status(429).withRetryAfter("7").withHeader("X-A", "b"));
+    gateway.next(FakeCall.SUBMIT, Fault.status(429).withRetryAfter("7").withHeader("X-A", "b"));
 
     HttpResponse<String> answer = wire.submit(Wire.CUBE);
 
@@ -56,7 +56,7 @@ final class FaultTest {
 
   @Test
   void processedStatusMakesATask() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.status(504, "text/plain", "late").processed());
+    gateway.next(FakeCall.SUBMIT, Fault.status(504, "text/plain", "late").processed());
 
     HttpResponse<String> answer = wire.submit(Wire.CUBE);
 
@@ -68,8 +68,8 @@ final class FaultTest {
   @Test
   void faultsOfOneCallStandInLineAndLeaveOthersAlone() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.status(500));
-    gateway.next(Call.QUERY, Fault.status(502));
+    gateway.next(FakeCall.QUERY, Fault.status(500));
+    gateway.next(FakeCall.QUERY, Fault.status(502));
 
     assertThat(wire.submit(Wire.CUBE).statusCode()).isEqualTo(200);
     assertThat(wire.query(id).statusCode()).isEqualTo(500);
@@ -79,19 +79,19 @@ final class FaultTest {
 
   @Test
   void alwaysHoldsUntilNullAndGivesWayToNext() throws Exception {
-    gateway.always(Call.QUERY, Fault.status(500));
-    gateway.next(Call.QUERY, Fault.status(501));
+    gateway.always(FakeCall.QUERY, Fault.status(500));
+    gateway.next(FakeCall.QUERY, Fault.status(501));
 
     assertThat(wire.query("x").statusCode()).isEqualTo(501);
     assertThat(wire.query("x").statusCode()).isEqualTo(500);
     assertThat(wire.query("x").statusCode()).isEqualTo(500);
-    gateway.always(Call.QUERY, null);
+    gateway.always(FakeCall.QUERY, null);
     assertThat(wire.query("x").statusCode()).isEqualTo(400);
   }
 
   @Test
   void refusalHasTheGatewaysOwnShape() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money"));
+    gateway.next(FakeCall.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money"));
 
     HttpResponse<String> answer = wire.submit(Wire.CUBE);
 
@@ -103,7 +103,7 @@ final class FaultTest {
   @Test
   void unknownTaskIsSaidOfAKnownTask() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.unknownTask());
+    gateway.next(FakeCall.QUERY, Fault.unknownTask());
 
     HttpResponse<String> answer = wire.query(id);
 
@@ -113,8 +113,8 @@ final class FaultTest {
 
   @Test
   void htmlPageAndExactBody() throws Exception {
-    gateway.next(Call.QUERY, Fault.htmlPage());
-    gateway.next(Call.QUERY, Fault.body("{\"a\": 1}"));
+    gateway.next(FakeCall.QUERY, Fault.htmlPage());
+    gateway.next(FakeCall.QUERY, Fault.body("{\"a\": 1}"));
 
     HttpResponse<String> page = wire.query("x");
     HttpResponse<String> body = wire.query("x");
@@ -128,7 +128,7 @@ final class FaultTest {
 
   @Test
   void emptyBodyMakesATask() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.emptyBody());
+    gateway.next(FakeCall.SUBMIT, Fault.emptyBody());
 
     HttpResponse<String> answer = wire.submit(Wire.CUBE);
 
@@ -139,7 +139,7 @@ final class FaultTest {
 
   @Test
   void truncatedJsonIsTheFirstHalf() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.truncatedJson());
+    gateway.next(FakeCall.SUBMIT, Fault.truncatedJson());
 
     HttpResponse<String> answer = wire.submit(Wire.CUBE);
 
@@ -151,7 +151,7 @@ final class FaultTest {
   @Test
   void unknownStatusIsTheWordInAnAnswerThatIsInOrder() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.unknownStatus("paused"));
+    gateway.next(FakeCall.QUERY, Fault.unknownStatus("paused"));
 
     assertThat(wire.query(id).body()).contains("\"status\":\"paused\",\"progress\":\"50%\"");
     assertThat(wire.query(id).body()).contains("\"status\":\"succeeded\"");
@@ -160,7 +160,7 @@ final class FaultTest {
   @Test
   void successWithoutImageNamesNone() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.successWithoutImage());
+    gateway.next(FakeCall.QUERY, Fault.successWithoutImage());
 
     assertThat(wire.query(id).body())
         .contains("\"status\":\"succeeded\"", "\"result_count\":0")
@@ -169,10 +169,10 @@ final class FaultTest {
 
   @Test
   void faultsThatMakeNoSenseAreRefused() {
-    assertThatThrownBy(() -> gateway.next(Call.DOWNLOAD, Fault.unknownStatus("x")))
+    assertThatThrownBy(() -> gateway.next(FakeCall.DOWNLOAD, Fault.unknownStatus("x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("unknown_status can't befall a DOWNLOAD");
-    assertThatThrownBy(() -> gateway.always(Call.SUBMIT, Fault.unknownTask()))
+    assertThatThrownBy(() -> gateway.always(FakeCall.SUBMIT, Fault.unknownTask()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fault.status(100)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fault.cutBeforeRead().processed())
@@ -181,7 +181,7 @@ final class FaultTest {
 
   @Test
   void cutBeforeReadResetsAtTheRequestLine() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.cutBeforeRead());
+    gateway.next(FakeCall.SUBMIT, Fault.cutBeforeRead());
 
     try (Socket socket = Wire.open(gateway.baseUrl())) {
       socket.getOutputStream().write(bytes("POST /uniall/v1/images/tasks HTTP/1.1\r\n"));
@@ -196,7 +196,7 @@ final class FaultTest {
 
   @Test
   void cutAfterReadClosesWithoutAByteAndTheTaskExists() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.cutAfterRead());
+    gateway.next(FakeCall.SUBMIT, Fault.cutAfterRead());
 
     byte[] answer = Wire.raw(gateway.baseUrl(), wire.submitWhole(Wire.CUBE));
 
@@ -208,8 +208,8 @@ final class FaultTest {
   @Test
   void cutAtByteLetsThatManyPass() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.cutAtByte(20));
-    gateway.next(Call.QUERY, Fault.cutAtByte(0));
+    gateway.next(FakeCall.QUERY, Fault.cutAtByte(20));
+    gateway.next(FakeCall.QUERY, Fault.cutAtByte(0));
 
     byte[] twenty = Wire.raw(gateway.baseUrl(), wire.queryHead(id));
     byte[] none = Wire.raw(gateway.baseUrl(), wire.queryHead(id));
@@ -223,7 +223,7 @@ final class FaultTest {
   void cutAtAByteThatIsNeverReachedLeavesTheConnectionAlone() throws Exception {
     String id = wire.task(Wire.CUBE);
     int before = gateway.connections();
-    gateway.next(Call.QUERY, Fault.cutAtByte(100_000));
+    gateway.next(FakeCall.QUERY, Fault.cutAtByte(100_000));
 
     for (int i = 0; i < 1000; i++) {
       assertThat(wire.query(id).statusCode()).isEqualTo(200);
@@ -234,7 +234,7 @@ final class FaultTest {
   @Test
   void wrongLengthPromisesMoreThanItSends() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.wrongLength());
+    gateway.next(FakeCall.QUERY, Fault.wrongLength());
 
     String answer = text(Wire.raw(gateway.baseUrl(), wire.queryHead(id)));
 
@@ -246,7 +246,7 @@ final class FaultTest {
   @Test
   void slowHeadersPauseBeforeTheFirstByte() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.slowHeaders(Duration.ofMillis(150)));
+    gateway.next(FakeCall.QUERY, Fault.slowHeaders(Duration.ofMillis(150)));
     long start = System.nanoTime();
 
     HttpResponse<String> answer = wire.query(id);
@@ -258,7 +258,7 @@ final class FaultTest {
   @Test
   void slowBodySendsHeadersAtOnce() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.slowBody(Duration.ofHours(1)));
+    gateway.next(FakeCall.QUERY, Fault.slowBody(Duration.ofHours(1)));
 
     try (Socket socket = Wire.open(gateway.baseUrl())) {
       socket.getOutputStream().write(bytes(wire.queryHead(id)));
@@ -276,7 +276,7 @@ final class FaultTest {
   @Test
   void slowBodyComesWhole() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.slowBody(Duration.ofMillis(10)));
+    gateway.next(FakeCall.QUERY, Fault.slowBody(Duration.ofMillis(10)));
     long start = System.nanoTime();
 
     HttpResponse<String> answer = wire.query(id);
@@ -288,7 +288,7 @@ final class FaultTest {
   @Test
   void endlessBodyGoesOnUntilTheClientLeaves() throws Exception {
     String id = wire.task(Wire.CUBE);
-    gateway.next(Call.QUERY, Fault.endlessBody());
+    gateway.next(FakeCall.QUERY, Fault.endlessBody());
 
     try (Socket socket = Wire.open(gateway.baseUrl())) {
       socket.getOutputStream().write(bytes(wire.queryHead(id)));
@@ -299,7 +299,7 @@ final class FaultTest {
 
   @Test
   void redirectedSubmitLeadsToAnOriginThatSeesTheKey() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.redirectToOtherOrigin());
+    gateway.next(FakeCall.SUBMIT, Fault.redirectToOtherOrigin());
 
     HttpResponse<String> answer = wire.submit(Wire.CUBE);
     URI location = URI.create(answer.headers().firstValue("Location").orElseThrow());
@@ -322,7 +322,7 @@ final class FaultTest {
   void redirectedDownloadLeadsToTheImage() throws Exception {
     gateway.finishAfterQueries(0);
     String url = wire.imageUrl(wire.task(Wire.CUBE));
-    gateway.always(Call.DOWNLOAD, Fault.redirectToOtherOrigin(302));
+    gateway.always(FakeCall.DOWNLOAD, Fault.redirectToOtherOrigin(302));
 
     HttpResponse<byte[]> answer = wire.download(url);
     String location = answer.headers().firstValue("Location").orElseThrow();
@@ -339,9 +339,9 @@ final class FaultTest {
   void downloadsMeetFaultsToo() throws Exception {
     gateway.finishAfterQueries(0);
     String url = wire.imageUrl(wire.task(Wire.CUBE));
-    gateway.next(Call.DOWNLOAD, Fault.status(503));
-    gateway.next(Call.DOWNLOAD, Fault.wrongLength());
-    gateway.next(Call.DOWNLOAD, Fault.endlessBody());
+    gateway.next(FakeCall.DOWNLOAD, Fault.status(503));
+    gateway.next(FakeCall.DOWNLOAD, Fault.wrongLength());
+    gateway.next(FakeCall.DOWNLOAD, Fault.endlessBody());
 
     assertThat(wire.download(url).statusCode()).isEqualTo(503);
     assertThatThrownBy(() -> wire.download(url)).isInstanceOf(IOException.class);

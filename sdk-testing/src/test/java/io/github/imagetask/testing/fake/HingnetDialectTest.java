@@ -408,12 +408,12 @@ final class HingnetDialectTest {
   @Test
   void statusFaultsSpeakHingnetsWords() throws Exception {
     String id = task(CITY);
-    gateway.next(Call.QUERY, Fault.unknownStatus("paused"));
-    gateway.next(Call.QUERY, Fault.successWithoutImage());
-    gateway.next(Call.QUERY, Fault.unknownTask());
-    gateway.next(Call.QUERY, Fault.refusal(429, "rate_limit_exceeded", "slow down"));
-    gateway.next(Call.SUBMIT, Fault.unknownStatus("queued"));
-    gateway.next(Call.SUBMIT, Fault.successWithoutImage());
+    gateway.next(FakeCall.QUERY, Fault.unknownStatus("paused"));
+    gateway.next(FakeCall.QUERY, Fault.successWithoutImage());
+    gateway.next(FakeCall.QUERY, Fault.unknownTask());
+    gateway.next(FakeCall.QUERY, Fault.refusal(429, "rate_limit_exceeded", "slow down"));
+    gateway.next(FakeCall.SUBMIT, Fault.unknownStatus("queued"));
+    gateway.next(FakeCall.SUBMIT, Fault.successWithoutImage());
 
     assertThat(wire.get(GENERATIONS + id).body()).contains("\"status\":\"paused\"");
     assertThat(wire.get(GENERATIONS + id).body())

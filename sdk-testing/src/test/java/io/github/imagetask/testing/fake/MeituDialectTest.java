@@ -366,8 +366,8 @@ final class MeituDialectTest {
 
   @Test
   void refusalsHaveTwoShapes() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.refusal(200, "80001", "no package"));
-    gateway.next(Call.SUBMIT, Fault.refusal(415, "415", "no right package found"));
+    gateway.next(FakeCall.SUBMIT, Fault.refusal(200, "80001", "no package"));
+    gateway.next(FakeCall.SUBMIT, Fault.refusal(415, "415", "no right package found"));
 
     assertThat(submit(FULL).body())
         .isEqualTo("{\"error_code\":80001,\"error_msg\":\"no package\"}");
@@ -379,12 +379,12 @@ final class MeituDialectTest {
   @Test
   void statusFaultsSpeakMeitusCodes() throws Exception {
     String id = task(FULL);
-    gateway.next(Call.QUERY, Fault.unknownStatus("31999"));
-    gateway.next(Call.QUERY, Fault.unknownStatus("paused"));
-    gateway.next(Call.QUERY, Fault.successWithoutImage());
-    gateway.next(Call.QUERY, Fault.unknownTask());
-    gateway.next(Call.SUBMIT, Fault.unknownStatus("31999"));
-    gateway.next(Call.SUBMIT, Fault.successWithoutImage());
+    gateway.next(FakeCall.QUERY, Fault.unknownStatus("31999"));
+    gateway.next(FakeCall.QUERY, Fault.unknownStatus("paused"));
+    gateway.next(FakeCall.QUERY, Fault.successWithoutImage());
+    gateway.next(FakeCall.QUERY, Fault.unknownTask());
+    gateway.next(FakeCall.SUBMIT, Fault.unknownStatus("31999"));
+    gateway.next(FakeCall.SUBMIT, Fault.successWithoutImage());
 
     assertThat(query(id).body()).startsWith("{\"error_code\":31999,\"error_msg\":\"\",\"msg_id\"");
     assertThat(query(id).body()).startsWith("{\"error_code\":\"paused\",");
@@ -404,7 +404,7 @@ final class MeituDialectTest {
     for (String secret : gateway.secrets()) {
       assertThat(download(url + "&s=" + secret).statusCode()).isEqualTo(200);
     }
-    gateway.next(Call.SUBMIT, Fault.redirectToOtherOrigin());
+    gateway.next(FakeCall.SUBMIT, Fault.redirectToOtherOrigin());
     String location = submit(FULL).headers().firstValue("Location").orElseThrow();
     post(URI.create(location), FULL);
 

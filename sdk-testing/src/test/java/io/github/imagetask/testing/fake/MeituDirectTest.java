@@ -133,7 +133,7 @@ final class MeituDirectTest {
 
   @Test
   void answerWithoutImageHasNoIdThatCouldLeadToATask() throws Exception {
-    gateway.next(Call.DIRECT, Fault.successWithoutImage());
+    gateway.next(FakeCall.DIRECT, Fault.successWithoutImage());
 
     assertThat(direct(JSON).body())
         .isEqualTo("{\"error_code\":0,\"error_msg\":\"\",\"media_info_list\":[]}");
@@ -141,7 +141,7 @@ final class MeituDirectTest {
 
   @Test
   void unknownWordIsTheCode() throws Exception {
-    gateway.next(Call.DIRECT, Fault.unknownStatus("77777"));
+    gateway.next(FakeCall.DIRECT, Fault.unknownStatus("77777"));
 
     assertThat(masked(direct(JSON).body()))
         .isEqualTo("{\"error_code\":77777,\"error_msg\":\"\",\"msg_id\":\"UUID\"}");
@@ -149,7 +149,7 @@ final class MeituDirectTest {
 
   @Test
   void blockedPromptIsACode() throws Exception {
-    gateway.next(Call.DIRECT, Fault.blockedPrompt("SAFETY"));
+    gateway.next(FakeCall.DIRECT, Fault.blockedPrompt("SAFETY"));
 
     assertThat(direct(JSON).body()).startsWith("{\"error_code\":10025,");
     assertThat(gateway.directImages()).isZero();

@@ -257,7 +257,7 @@ final class ZexiDialectTest {
     gateway.finishAfterQueries(1);
     String id = task(POSTER);
     wire.get(TASKS + id);
-    gateway.always(Call.DOWNLOAD, Fault.redirectToOtherOrigin(302));
+    gateway.always(FakeCall.DOWNLOAD, Fault.redirectToOtherOrigin(302));
 
     HttpResponse<byte[]> answer = wire.downloadWithKey(content(id, "0"));
     String location = answer.headers().firstValue("Location").orElseThrow();
@@ -407,9 +407,9 @@ final class ZexiDialectTest {
 
   @Test
   void refusalsHaveThreeShapes() throws Exception {
-    gateway.next(Call.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money"));
-    gateway.next(Call.SUBMIT, Fault.refusal(500, "do_request_failed", "no"));
-    gateway.next(Call.SUBMIT, Fault.refusal(400, "", "missing prompt"));
+    gateway.next(FakeCall.SUBMIT, Fault.refusal(403, "insufficient_user_quota", "no money"));
+    gateway.next(FakeCall.SUBMIT, Fault.refusal(500, "do_request_failed", "no"));
+    gateway.next(FakeCall.SUBMIT, Fault.refusal(400, "", "missing prompt"));
 
     assertThat(wire.post(SUBMIT, POSTER).body())
         .isEqualTo(
@@ -458,11 +458,11 @@ final class ZexiDialectTest {
   @Test
   void statusFaultsSpeakZexisWords() throws Exception {
     String id = task(POSTER);
-    gateway.next(Call.QUERY, Fault.unknownStatus("MODAL"));
-    gateway.next(Call.QUERY, Fault.successWithoutImage());
-    gateway.next(Call.QUERY, Fault.unknownTask());
-    gateway.next(Call.SUBMIT, Fault.unknownStatus("parked"));
-    gateway.next(Call.SUBMIT, Fault.successWithoutImage());
+    gateway.next(FakeCall.QUERY, Fault.unknownStatus("MODAL"));
+    gateway.next(FakeCall.QUERY, Fault.successWithoutImage());
+    gateway.next(FakeCall.QUERY, Fault.unknownTask());
+    gateway.next(FakeCall.SUBMIT, Fault.unknownStatus("parked"));
+    gateway.next(FakeCall.SUBMIT, Fault.successWithoutImage());
 
     assertThat(wire.get(TASKS + id).body()).contains("\"status\":\"MODAL\"");
     assertThat(wire.get(TASKS + id).body())

@@ -6,7 +6,7 @@ import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageResult;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.PollPolicy;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ final class NginxEndsTest {
 
   private static void awaitQueries(FakeGateways fakes, int each) throws InterruptedException {
     for (Gateway gateway : Gateway.values()) {
-      assertThat(gateway.in(fakes).await(Call.QUERY, each * TASKS, Duration.ofSeconds(60)))
+      assertThat(gateway.in(fakes).await(FakeCall.QUERY, each * TASKS, Duration.ofSeconds(60)))
           .isTrue();
     }
   }

@@ -8,7 +8,7 @@ import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.campaign.BareGateway;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
@@ -157,10 +157,10 @@ final class S3Test {
       Files.createDirectories(own);
       ImageTask task = gateway.submit(client, 0);
       String id = task.key().id();
-      fake.always(Call.QUERY, Fault.body(done(gateway, id, row.first().apply(s3))));
+      fake.always(FakeCall.QUERY, Fault.body(done(gateway, id, row.first().apply(s3))));
       GeneratedImage image = task.awaitResult().first();
       int before = fake.queries();
-      fake.always(Call.QUERY, Fault.body(done(gateway, id, row.later().apply(s3))));
+      fake.always(FakeCall.QUERY, Fault.body(done(gateway, id, row.later().apply(s3))));
       int status = OK;
       Path file = own.resolve("image.png");
       try {

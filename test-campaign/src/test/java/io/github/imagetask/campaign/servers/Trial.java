@@ -4,7 +4,7 @@ import io.github.imagetask.ImageClient;
 import io.github.imagetask.ImageTaskException;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.TaskKey;
-import io.github.imagetask.testing.fake.Call;
+import io.github.imagetask.testing.fake.FakeCall;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
 import io.github.imagetask.testing.fake.Fault;
@@ -49,13 +49,13 @@ record Trial(
       Fault fault = what.fault().get();
       if (call.equals("wait")) {
         TaskKey key = submitPastTheServer(fake);
-        if (fault != null) fake.next(Call.QUERY, fault);
+        if (fault != null) fake.next(FakeCall.QUERY, fault);
         Outcome outcome =
             Outcome.of(() -> client.task(key).awaitResult().first().bytes(), fake.secrets());
         wrong.addAll(outcome.differences(row, fake.submits()));
       } else {
         for (int i = 0; i < what.warmUps(); i++) gateway.submit(client, 0);
-        if (fault != null) fake.next(Call.SUBMIT, fault);
+        if (fault != null) fake.next(FakeCall.SUBMIT, fault);
         for (int i = 0; i < what.submits(); i++) {
           if (i > 0) LockSupport.parkNanos(what.pause().toNanos());
           Outcome outcome =
@@ -79,7 +79,7 @@ record Trial(
   /** A server in front that has lost patience may have sent what the gateway hasn't read yet. */
   private static int posts(FakeGateway fake, Table.Row row) {
     try {
-      boolean unused = fake.await(Call.SUBMIT, row.leastPosts(), Duration.ofSeconds(20));
+      boolean unused = fake.await(FakeCall.SUBMIT, row.leastPosts(), Duration.ofSeconds(20));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

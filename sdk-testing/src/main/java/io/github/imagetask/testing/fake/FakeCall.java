@@ -1,7 +1,7 @@
 package io.github.imagetask.testing.fake;
 
 /** The kind of a request, as a fault or a counter tells requests apart. */
-public enum Call {
+public enum FakeCall {
   /** A request that makes a task: the one that is billed. */
   SUBMIT,
   /** A request that asks how a task is doing. */

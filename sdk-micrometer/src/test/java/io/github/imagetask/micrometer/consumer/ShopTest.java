@@ -66,7 +66,7 @@ final class ShopTest {
               .listener(new ImageTaskObservations(observations))
               .build()) {
         key =
-            Observation.createNotStarted("POST /orders", observations)
+            Observation.createNotStarted("order", observations)
                 .observe(() -> order(client, folder));
       }
     }
@@ -85,7 +85,7 @@ final class ShopTest {
     Map<String, SimpleSpan> spans =
         tracer.getSpans().stream()
             .collect(Collectors.toMap(SimpleSpan::getName, Function.identity()));
-    SimpleSpan request = spans.get("POST /orders");
+    SimpleSpan request = spans.get("order");
     SimpleSpan submit = spans.get("generate_content gpt-image-2");
     SimpleSpan wait = spans.get("imagetask wait");
     SimpleSpan download = spans.get("imagetask download");

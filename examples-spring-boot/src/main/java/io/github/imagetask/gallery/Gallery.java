@@ -12,6 +12,7 @@ import io.github.imagetask.TaskListener;
 import io.github.imagetask.TaskSnapshot;
 import io.github.imagetask.WaitAbortedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,14 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
 
 /**
@@ -39,21 +36,22 @@ import org.springframework.stereotype.Service;
  * may have been.
  */
 @Service
-class Gallery {
+class Gallery implements SmartInitializingSingleton {
   private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
 
   private final Map<String, Account<?>> accounts = new LinkedHashMap<>();
-  private final Map<String, GalleryTask> tasks = new ConcurrentHashMap<>();
+  private final GalleryTasks tasks;
   private final FileTaskJournal journal;
   private final GalleryFiles files;
   private final Durations durations;
-  private volatile Consumer<String> changes = id -> {};
 
   Gallery(
+      GalleryTasks tasks,
       FileTaskJournal journal,
       GalleryFiles files,
       Durations durations,
       Map<String, ImageClient<?>> clients) {
+    this.tasks = tasks;
     this.journal = journal;
     this.files = files;
     this.durations = durations;
@@ -66,19 +64,6 @@ class Gallery {
 
   @Nullable Account<?> account(String name) {
     return accounts.get(name);
-  }
-
-  Collection<GalleryTask> tasks() {
-    return tasks.values();
-  }
-
-  @Nullable GalleryTask task(String id) {
-    return tasks.get(id);
-  }
-
-  /** Sets who hears the id of each task that changes or is removed, on any thread. */
-  void onChange(Consumer<String> changes) {
-    this.changes = changes;
   }
 
   /**
@@ -97,29 +82,29 @@ class Gallery {
   private <R> GalleryTask submit(String id, Order order, Account<R> account) throws IOException {
     R request = account.request(order, id);
     GalleryTask task = GalleryTask.submitting(id, order);
-    GalleryTask earlier = tasks.putIfAbsent(id, task);
+    GalleryTask earlier = tasks.add(task);
     if (earlier != null) return earlier;
     CompletableFuture<ImageTask> submitted;
     try {
-      files.write(task);
+      tasks.begin(task);
       submitted = account.client().submitAsync(request);
     } catch (IOException | RuntimeException e) { // nothing was sent
-      forget(task);
+      tasks.forget(task);
       throw e;
     }
     // A model that makes no tasks is refused here and not by the form.
     if (submitted.isCompletedExceptionally()
         && cause(submitted) instanceof InvalidRequestException invalid) {
-      forget(task);
+      tasks.forget(task);
       throw invalid;
     }
     submitted.whenComplete(
         (handle, failure) -> {
           if (failure == null) {
-            change(id, each -> each.accepted(handle.key()));
+            tasks.change(id, each -> each.accepted(handle.key()));
             await(id, account, handle);
           } else {
-            end(id, each -> each.failed(Problem.of(failure, false)), null);
+            tasks.end(id, each -> each.failed(Problem.of(failure, false)), null);
           }
         });
     return Objects.requireNonNullElse(tasks.get(id), task);
@@ -131,7 +116,7 @@ class Gallery {
         new TaskListener() {
           @Override
           public void updated(TaskContext context, TaskSnapshot reading) {
-            change(id, each -> each.read(reading));
+            tasks.change(id, each -> each.read(reading));
           }
         };
     handle
@@ -150,7 +135,7 @@ class Gallery {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof WaitAbortedException) return; // the gallery stops, and will go on
     if (cause == null && saved != null) {
-      end(id, each -> each.done(saved), key);
+      tasks.end(id, each -> each.done(saved), key);
       try {
         durations.save(account.client());
       } catch (IOException e) {
@@ -158,7 +143,7 @@ class Gallery {
       }
     } else if (cause != null) {
       boolean hopeless = cause instanceof TaskFailedException;
-      end(id, each -> each.failed(Problem.of(cause, true)), hopeless ? key : null);
+      tasks.end(id, each -> each.failed(Problem.of(cause, true)), hopeless ? key : null);
     }
   }
 
@@ -168,7 +153,7 @@ class Gallery {
     if (before == null || before.key() == null || !before.isResumable()) return;
     TaskKey key = TaskKey.parse(before.key());
     // Of two calls at once, one waits.
-    if (tasks.replace(id, before, before.accepted(key))) takeUp(before, key);
+    if (tasks.replace(before, before.accepted(key))) takeUp(before, key);
   }
 
   private void takeUp(GalleryTask task, TaskKey key) {
@@ -177,23 +162,23 @@ class Gallery {
     if (account == null) {
       String missing = "The account " + task.order().account() + " is not configured.";
       Problem problem = new Problem(missing, Problem.Billed.YES, true);
-      change(id, each -> each.failed(problem));
+      tasks.change(id, each -> each.failed(problem));
     } else {
-      changes.accept(id);
       await(id, account, account.client().task(key, id));
     }
   }
 
-  /** Removes a task that is over, with its images; what it costs remains. */
-  void remove(String id) throws IOException {
-    GalleryTask task = tasks.get(id);
-    if (task == null || !task.isOver()) return;
-    for (JournaledTask each : journal.tasks()) if (id.equals(each.tag())) journal.done(each);
-    forget(task);
+  /** Before the first call is answered, lest a repeated one be taken for a new one. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    try {
+      takeUpWhatIsOpen();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the gallery's files can't be read", e);
+    }
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  void takeUpWhatIsOpen() throws IOException {
+  private void takeUpWhatIsOpen() throws IOException {
     Map<String, JournaledTask> open = new HashMap<>();
     for (JournaledTask each : journal.tasks()) {
       if (each.tag() != null) open.put(each.tag(), each);
@@ -202,9 +187,9 @@ class Gallery {
       JournaledTask entry = open.remove(each.id());
       TaskKey key = entry == null ? null : entry.key();
       if (each.isOver()) {
-        tasks.put(each.id(), each);
+        tasks.add(each);
       } else if (key != null) {
-        tasks.put(each.id(), each.accepted(key));
+        tasks.add(each.accepted(key));
         takeUp(each, key);
       } else {
         Problem.Billed billed = entry == null ? Problem.Billed.NO : Problem.Billed.PERHAPS;
@@ -213,36 +198,10 @@ class Gallery {
                 ? "The gallery was stopped before the gateway took this."
                 : "The gallery was stopped while this was submitted. Whether there is a task, the"
                     + " gateway knows: look there before you submit it again.";
-        tasks.put(each.id(), each.failed(new Problem(message, billed, false)));
+        tasks.add(each.failed(new Problem(message, billed, false)));
       }
     }
     open.values().forEach(each -> LOG.warn("open in the journal, without a file: {}", each));
-  }
-
-  private void change(String id, UnaryOperator<GalleryTask> change) {
-    tasks.computeIfPresent(id, (same, task) -> change.apply(task));
-    changes.accept(id);
-  }
-
-  /**
-   * Keeps how a task ended.
-   *
-   * @param done the key whose journal entry is closed, or null to leave it open
-   */
-  private void end(String id, UnaryOperator<GalleryTask> end, @Nullable TaskKey done) {
-    change(id, end);
-    try {
-      files.write(Objects.requireNonNull(tasks.get(id)));
-      if (done != null) journal.done(done);
-    } catch (IOException e) {
-      LOG.warn("{} isn't kept, and will be taken up again", id, e);
-    }
-  }
-
-  private void forget(GalleryTask task) throws IOException {
-    tasks.remove(task.id());
-    files.delete(task);
-    changes.accept(task.id());
   }
 
   private static Throwable cause(CompletableFuture<?> failed) {

@@ -26,11 +26,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api")
 class GalleryController {
   private final Gallery gallery;
+  private final GalleryTasks tasks;
   private final TaskEvents events;
   private final boolean sandbox;
 
-  GalleryController(Gallery gallery, TaskEvents events, ObjectProvider<FakeGateways> fakes) {
+  GalleryController(
+      Gallery gallery, GalleryTasks tasks, TaskEvents events, ObjectProvider<FakeGateways> fakes) {
     this.gallery = gallery;
+    this.tasks = tasks;
     this.events = events;
     this.sandbox = fakes.getIfAvailable() != null;
   }
@@ -93,7 +96,7 @@ class GalleryController {
   @DeleteMapping("/tasks/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable("id") UUID id) throws IOException {
-    gallery.remove(id.toString());
+    tasks.remove(id.toString());
   }
 
   /** A broken rule, to be shown at its field. */

@@ -22,14 +22,16 @@ class TaskEvents {
   private static final long RECONNECT_MILLIS = 1000;
 
   private final Gallery gallery;
+  private final GalleryTasks tasks;
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final Set<SseEmitter> opened = ConcurrentHashMap.newKeySet();
   private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  TaskEvents(Gallery gallery) {
+  TaskEvents(Gallery gallery, GalleryTasks tasks) {
     this.gallery = gallery;
-    gallery.onChange(changed::add);
+    this.tasks = tasks;
+    tasks.onChange(changed::add);
   }
 
   /** A stream without an end; a page that loses it opens another, and gets all tasks anew. */
@@ -44,7 +46,7 @@ class TaskEvents {
 
   /** All tasks, the newest first. */
   List<TaskView> all() {
-    return gallery.tasks().stream()
+    return tasks.all().stream()
         .sorted(Comparator.comparing(GalleryTask::since).reversed())
         .map(this::view)
         .toList();
@@ -58,12 +60,12 @@ class TaskEvents {
   void tell() {
     List<String> ids = new ArrayList<>(changed);
     ids.forEach(changed::remove);
-    for (GalleryTask each : gallery.tasks()) {
+    for (GalleryTask each : tasks.all()) {
       // What is left of it changes by itself.
       if (!each.isOver() && !ids.contains(each.id())) ids.add(each.id());
     }
     for (String id : ids) {
-      GalleryTask task = gallery.task(id);
+      GalleryTask task = tasks.get(id);
       for (SseEmitter page : pages) {
         if (task == null) {
           send(page, "removed", id);

@@ -37,7 +37,7 @@ final class Chromium {
         "--headless=new",
         "--no-sandbox",
         "--disable-dev-shm-usage",
-        "--window-size=1280,1050",
+        "--window-size=1280,963",
         "--hide-scrollbars");
     return new ChromeDriver(
         new ChromeDriverService.Builder().usingDriverExecutable(driver.orElseThrow()).build(),

@@ -77,7 +77,10 @@ class GalleryTest {
 
     assertThat(again.statusCode()).isEqualTo(200);
     gallery.awaitTask(id, task -> is(task, "DONE"));
-    assertThat(uniall.tasks()).isEqualTo(1);
+    gallery.stop();
+    gallery.startAgain();
+    gallery.put(id, UNIALL, NANO, "A cup", Map.of());
+    assertThat(uniall.submits()).isEqualTo(1);
   }
 
   @Test

@@ -14,6 +14,9 @@ import io.github.imagetask.uniall.UniAllClient;
 import io.github.imagetask.uniall.UniAllImageRequest;
 import io.github.imagetask.uniall.UniAllModel;
 import io.github.imagetask.zexi.ZexiClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +52,8 @@ public class Scene {
   protected static Order order;
   protected static Orders orders;
   protected static Executor mainExecutor;
+  protected static MeterRegistry meters;
+  protected static ObservationRegistry observations;
   // Null: their programs are compiled and not run.
   protected static ImageModel imageModel;
   protected static S3Client s3;
@@ -95,6 +100,8 @@ public class Scene {
     orders = new Orders(baseUrl, apiKey);
     order = new Order();
     mainExecutor = Runnable::run;
+    meters = new SimpleMeterRegistry();
+    observations = ObservationRegistry.create();
   }
 
   static void close() {

@@ -19,7 +19,9 @@ record Block(String place, String language, boolean isRun, String text) {
   private static final Pattern FENCE = Pattern.compile("```(.*)");
   // A text block, a string, a character, a comment: what a translation may change.
   private static final Pattern WORDS =
-      Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])'|//[^\n]*|/\\*.*?\\*/|#[^\n]*", Pattern.DOTALL);
+      Pattern.compile(
+          "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])'|//[^\n]*|/\\*.*?\\*/|#[^\n]*",
+          Pattern.DOTALL);
 
   static List<Block> of(Path root, Path page) throws IOException {
     List<Block> blocks = new ArrayList<>();

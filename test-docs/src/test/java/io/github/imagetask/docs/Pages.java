@@ -32,7 +32,8 @@ final class Pages {
   /** The pages whose Java is programs for users. */
   static List<Path> withPrograms() throws IOException {
     return all().stream()
-        .filter(page -> page.startsWith(GUIDE) || page.getFileName().toString().startsWith("README"))
+        .filter(
+            page -> page.startsWith(GUIDE) || page.getFileName().toString().startsWith("README"))
         .toList();
   }
 

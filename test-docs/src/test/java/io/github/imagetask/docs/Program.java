@@ -10,22 +10,23 @@ import java.util.regex.Pattern;
  * A block of Java as a class that can be compiled, and perhaps run.
  *
  * <ul>
- *   <li>What begins with imports and declares nothing but types is a whole program, compiled as it
- *       stands.
+ *   <li>What begins with imports and declares a public class is a whole program, compiled as it
+ *       stands, in a package of its own.
  *   <li>All else is a fragment, of statements or of members. It gets a class around it that knows
  *       the names of {@link Scene} and has {@link #IMPORTS}; imports of its own go before these.
  *   <li>A line {@code …} is code that isn't shown. At the left margin it parts members from
  *       statements; further in, members may be missing, and so classes are abstract.
  * </ul>
+ *
+ * @param className with its package
  */
-record Program(Block block, String name, String source, boolean isWhole) {
+record Program(Block block, String className, String source, boolean isWhole) {
   private static final List<String> IMPORTS =
       List.of(
           "io.github.imagetask.*",
           "io.github.imagetask.hingnet.*",
           "io.github.imagetask.meitu.*",
           "io.github.imagetask.micrometer.*",
-          "io.github.imagetask.spi.*",
           "io.github.imagetask.spring.boot.testing.*",
           "io.github.imagetask.springai.*",
           "io.github.imagetask.testing.contract.*",
@@ -55,7 +56,7 @@ record Program(Block block, String name, String source, boolean isWhole) {
           "org.springframework.stereotype.*",
           "software.amazon.awssdk.core.sync.*",
           "software.amazon.awssdk.services.s3.*",
-          "software.amazon.awssdk.services.s3.model.*",
+          "software.amazon.awssdk.services.s3.model.PutObjectRequest",
           "static org.assertj.core.api.Assertions.assertThat");
 
   private static final Pattern FIRST_IMPORTS = Pattern.compile("^(?:import [^\n]*\n|\n)+");
@@ -72,7 +73,9 @@ record Program(Block block, String name, String source, boolean isWhole) {
     String text = atFakes(block.text().substring(ownImports.length()));
     Matcher whole = PUBLIC_CLASS.matcher(text);
     if (!ownImports.isEmpty() && parses.test(text) && whole.find()) {
-      return new Program(block, whole.group(1), ownImports + text, true);
+      String home = "page" + number;
+      String source = "package " + home + ";\n" + ownImports + text;
+      return new Program(block, home + "." + whole.group(1), source, true);
     }
     if (Pattern.compile("^ +…$", Pattern.MULTILINE).matcher(text).find()) {
       text = text.replaceAll("(?m)^(final )?class ", "abstract class ");
@@ -83,19 +86,18 @@ record Program(Block block, String name, String source, boolean isWhole) {
     for (String part : parses.test(wrapped("W", "", all)) ? List.of(all) : parts(text)) {
       (parses.test(wrapped("W", "", part)) ? statements : members).add(part);
     }
-    String name = "Program" + number;
-    StringBuilder source = new StringBuilder();
     // Some pages speak of the made-up gateway, whose classes are its package's own.
-    if (text.contains("Lumen")) source.append("package com.example.lumen;\n");
-    source.append(ownImports);
+    String home = text.contains("Lumen") ? "com.example.lumen" : "page" + number;
+    String name = "Program" + number;
+    StringBuilder source = new StringBuilder("package " + home + ";\n").append(ownImports);
     for (String each : IMPORTS) source.append("import ").append(each).append(";\n");
     source.append(wrapped(name, String.join("\n", members), String.join("\n", statements)));
-    return new Program(block, name, source.toString(), false);
+    return new Program(block, home + "." + name, source.toString(), false);
   }
 
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
-    for (String part : text.split("(?m)^…$")) parts.add(part.replaceAll("(?m)^ *…$", ""));
+    for (String part : text.split("(?m)^…$", -1)) parts.add(part.replaceAll("(?m)^ *…$", ""));
     return parts;
   }
 
@@ -109,15 +111,14 @@ record Program(Block block, String name, String source, boolean isWhole) {
         + "\n}\n}\n";
   }
 
-  /** The same text, at the fake gateways: what it asks of its surroundings is asked of the scene. */
+  /**
+   * The same text, at the fake gateways: what it asks of its surroundings is asked of the scene.
+   */
   private static String atFakes(String text) {
-    return text.replaceAll("\\b(\\w+Client)\\.fromEnv\\(\\)", "io.github.imagetask.docs.Scene.new$1()")
+    return text.replaceAll(
+            "\\b(\\w+Client)\\.fromEnv\\(\\)", "io.github.imagetask.docs.Scene.new$1()")
         .replace("System.getenv(", "io.github.imagetask.docs.Scene.env(")
-        .replaceAll("\"http://async-gateway[^\"]*\"", "io.github.imagetask.docs.Scene.internalUrl()");
-  }
-
-  /** The class's whole name. */
-  String className() {
-    return source.startsWith("package ") ? "com.example.lumen." + name : name;
+        .replaceAll(
+            "\"http://async-gateway[^\"]*\"", "io.github.imagetask.docs.Scene.internalUrl()");
   }
 }

@@ -73,7 +73,7 @@ final class Cli implements AutoCloseable {
 
   /** A command on a terminal. */
   Started onTerminal() {
-    return new Started(environment, directory, 80);
+    return new Started(environment, directory, 80, input);
   }
 
   @Override
@@ -104,7 +104,7 @@ final class Cli implements AutoCloseable {
     private final Host host;
 
     Started(Map<String, String> environment, Path directory, int columns) {
-      this(environment, directory, columns, "");
+      this(withHome(environment, directory), directory, columns, "");
     }
 
     Started(Map<String, String> environment, Path directory, int columns, String input) {
@@ -112,6 +112,12 @@ final class Cli implements AutoCloseable {
       PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
       PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);
       this.host = new Host(environment, stdin, stdout, stderr, directory, columns, ctrlC);
+    }
+
+    private static Map<String, String> withHome(Map<String, String> environment, Path directory) {
+      Map<String, String> all = new TreeMap<>(environment);
+      all.put("IMAGETASK_HOME", directory.resolve("home").toString());
+      return all;
     }
 
     Ended run(String... args) {

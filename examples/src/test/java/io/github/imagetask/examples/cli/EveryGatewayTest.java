@@ -140,9 +140,7 @@ final class EveryGatewayTest {
   }
 
   private Cli.Ended run(String... args) {
-    Map<String, String> environment = new TreeMap<>(exported);
-    environment.put("IMAGETASK_HOME", directory.resolve("home").toString());
-    return new Cli.Started(environment, directory, 0).run(args);
+    return new Cli.Started(exported, directory, 0).run(args);
   }
 
   private static String[] tail(String[] args) {

@@ -85,7 +85,7 @@ final class BatchTest {
 
   @Test
   void standardInputWillDo() {
-    cli.input = "\uFEFFprompt\nA cup\n";
+    cli.input("\uFEFFprompt\nA cup\n");
 
     Cli.Ended ended = cli.run(Cli.args("batch", OPTIONS, "-", "--max-submits", "1"));
 

@@ -37,7 +37,7 @@ final class Cli implements AutoCloseable {
   final Path home;
 
   /** Given to the commands that read it. */
-  String input = "";
+  byte[] input = {};
 
   Cli(Path directory) {
     this.directory = directory;
@@ -47,6 +47,11 @@ final class Cli implements AutoCloseable {
 
   Ended run(String... args) {
     return started().run(args);
+  }
+
+  /** Gives the commands a text to read. */
+  void input(String text) {
+    input = text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Without address and key. */
@@ -104,11 +109,11 @@ final class Cli implements AutoCloseable {
     private final Host host;
 
     Started(Map<String, String> environment, Path directory, int columns) {
-      this(withHome(environment, directory), directory, columns, "");
+      this(withHome(environment, directory), directory, columns, new byte[0]);
     }
 
-    Started(Map<String, String> environment, Path directory, int columns, String input) {
-      InputStream stdin = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    Started(Map<String, String> environment, Path directory, int columns, byte[] input) {
+      InputStream stdin = new ByteArrayInputStream(input);
       PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
       PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);
       this.host = new Host(environment, stdin, stdout, stderr, directory, columns, ctrlC);

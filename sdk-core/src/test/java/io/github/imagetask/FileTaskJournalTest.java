@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -105,20 +106,21 @@ final class FileTaskJournalTest {
   void isItsOwnersAlone() throws Exception {
     FileTaskJournal.open(file).close();
 
-    assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_WRITE, OWNER_READ]");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
   void isWrittenAnewOnceMostOfItIsDone() throws Exception {
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       journal.begin(context("stays")).accepted(KEY);
-      for (int i = 0; i < 2_000; i++) {
+      for (int i = 0; i < 400; i++) {
         journal.begin(context("goes")).accepted(OTHER);
         journal.done(OTHER);
       }
     }
 
-    assertThat(Files.readAllLines(file)).hasSizeLessThan(2_000);
+    assertThat(Files.readAllLines(file)).hasSizeLessThan(600);
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       assertThat(journal.tasks()).extracting(JournaledTask::tag).containsExactly("stays");
     }
@@ -142,11 +144,11 @@ final class FileTaskJournalTest {
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       List<CompletableFuture<Void>> all = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
-        int from = 100 * i;
+        int from = 25 * i;
         all.add(
             CompletableFuture.runAsync(
                 () -> {
-                  for (int n = from; n < from + 100; n++) submit(journal, n);
+                  for (int n = from; n < from + 25; n++) submit(journal, n);
                 }));
       }
       CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
@@ -154,7 +156,7 @@ final class FileTaskJournalTest {
 
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       assertThat(journal.tasks())
-          .hasSize(1_600)
+          .hasSize(400)
           .allSatisfy(task -> assertThat(task.key()).isEqualTo(TaskKey.of("test", task.tag())));
     }
   }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import okhttp3.mockwebserver.Dispatcher;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,18 +21,7 @@ final class SubmitSuspendedTest extends OverHttp {
 
   @BeforeEach
   void submit() throws IOException {
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            try {
-              gate.pass();
-            } catch (IOException e) {
-              throw new AssertionError(e);
-            }
-            return queued();
-          }
-        });
+    answerBehind(gate, OverHttp::queued);
     submit = client.submitAsync("a cube");
     gate.awaitArrival();
   }

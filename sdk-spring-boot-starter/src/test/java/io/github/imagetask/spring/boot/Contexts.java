@@ -13,6 +13,7 @@ final class Contexts {
     return new ApplicationContextRunner()
         .withConfiguration(
             AutoConfigurations.of(
+                ImageTaskMicrometerAutoConfiguration.class,
                 ImageTaskAutoConfiguration.class,
                 MeituAutoConfiguration.class,
                 UniAllAutoConfiguration.class,

@@ -98,7 +98,9 @@ final class FileTaskJournalTest {
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       assertThat(journal.tasks()).isEmpty();
       assertThatThrownBy(() -> FileTaskJournal.open(file)).hasMessageContaining("open already");
+      assertThat(isFreeForAnotherProcess()).isFalse(); // the attempt has changed nothing
     }
+    assertThat(isFreeForAnotherProcess()).isTrue();
     FileTaskJournal.open(file).close();
   }
 
@@ -158,6 +160,29 @@ final class FileTaskJournalTest {
       assertThat(journal.tasks())
           .hasSize(400)
           .allSatisfy(task -> assertThat(task.key()).isEqualTo(TaskKey.of("test", task.tag())));
+    }
+  }
+
+  private boolean isFreeForAnotherProcess() throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Opens.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).containsAnyOf("opened", "it is open already");
+    return other.waitFor() == 0 && said.contains("opened");
+  }
+
+  /** Another process. */
+  static final class Opens {
+    public static void main(String[] args) throws IOException {
+      FileTaskJournal.open(Path.of(args[0])).close();
+      System.out.println("opened");
     }
   }
 

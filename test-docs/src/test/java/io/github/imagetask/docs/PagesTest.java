@@ -21,7 +21,7 @@ import org.xml.sax.InputSource;
 
 final class PagesTest {
   private static final List<String> LANGUAGES =
-      List.of("java", "kotlin", "properties", "sh", "text", "xml");
+      List.of("ini", "java", "kotlin", "properties", "sh", "text", "xml");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(#[^)\\s]*)?\\)");
 
   @Test

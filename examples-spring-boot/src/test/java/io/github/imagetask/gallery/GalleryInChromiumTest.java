@@ -149,7 +149,8 @@ class GalleryInChromiumTest {
                     "Page.captureScreenshot", Map.of("format", "jpeg", "quality", 90))
                 .get("data");
     Files.write(
-        Path.of(System.getProperty("gallery.screenshot")), Base64.getDecoder().decode(jpeg));
+        Path.of(System.getProperty("gallery.screenshot", "target/gallery.jpg")),
+        Base64.getDecoder().decode(jpeg));
     release(uniall);
   }
 

@@ -84,7 +84,6 @@ final class Journal {
       TaskJournal.Entry stored;
       synchronized (this) {
         stored = entry;
-        entry = null;
         isOver = true;
       }
       if (stored == null) {
@@ -119,7 +118,6 @@ final class Journal {
         isOver = true;
         why = failure;
         stored = entry;
-        entry = null;
       }
       if (stored == null) return; // "store" sees to it
       try {

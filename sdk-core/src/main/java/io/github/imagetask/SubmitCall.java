@@ -207,10 +207,12 @@ final class SubmitCall<T> implements Attempt.Listener {
     }
   }
 
-  /** Stores the key before anybody hears of it. */
+  /**
+   * Stores the key before anybody hears of it. Even if the submit is over, since its time was while
+   * its answer was read: its caller knows nothing of the task, and it is paid for.
+   */
   private void accepted(SubmitOutcome outcome) {
     synchronized (lock) {
-      if (done) return;
       accepted = outcome;
       if (alarm != null) alarm.cancel(); // what it brings is known
     }

@@ -38,7 +38,8 @@ public interface TaskJournal {
      * Takes note that there is no task.
      *
      * @param failure why; null for a direct call that brought images. With {@link
-     *     SubmitOutcomeUnknownException} there may be one all the same, and a bill.
+     *     SubmitOutcomeUnknownException} there may be one all the same, and a bill; if its answer
+     *     is read after all, {@link #accepted} is called, too, perhaps on another thread meanwhile.
      */
     void ended(@Nullable ImageTaskException failure) throws IOException;
   }

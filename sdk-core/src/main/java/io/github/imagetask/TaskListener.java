@@ -63,7 +63,8 @@ public interface TaskListener {
    * or its outcome is unknown.
    *
    * @param cause what its caller gets; {@link SubmitOutcomeUnknownException} and {@link
-   *     NoImageException} may be billed
+   *     NoImageException} may be billed. If the answer of an unknown one is read after all, {@link
+   *     #submitted} or {@link #generated} follows.
    */
   default void submitFailed(TaskContext context, ImageTaskException cause) {}
 

@@ -68,6 +68,28 @@ final class ListenerEventsTest extends OverHttp {
         "submitFailed null SubmitOutcomeUnknownException");
   }
 
+  /** Its caller has been told that nobody knows; whoever listens has the key all the same. */
+  @Test
+  void anAnswerThatIsReadTooLate() throws Exception {
+    Gate gate = new Gate();
+    TestClient.Builder options =
+        TestClient.builder(server.url("/")).timer(timer).listener(new All(""));
+    try (ImageClient<String> slow = WatchedGateway.readBehind(gate, server.url("/"), options)) {
+      answer(queued());
+      CompletableFuture<ImageTask> submit = slow.submitAsync("a cube");
+      gate.awaitArrival();
+
+      timer.advance(Duration.ofMinutes(5));
+      assertThat(thrown(submit, SubmitOutcomeUnknownException.class)).isNotNull();
+      gate.open();
+
+      hears(
+          "submitting null",
+          "submitFailed null SubmitOutcomeUnknownException",
+          "submitted test:t1");
+    }
+  }
+
   @Test
   void aSubmitThatTheClientsEndMeets() throws Exception {
     answer(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));

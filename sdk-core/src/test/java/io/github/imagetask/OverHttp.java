@@ -3,7 +3,6 @@ package io.github.imagetask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -96,11 +95,7 @@ abstract class OverHttp {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            try {
-              gate.pass();
-            } catch (IOException e) {
-              throw new AssertionError(e);
-            }
+            gate.hold();
             return answer.get();
           }
         });

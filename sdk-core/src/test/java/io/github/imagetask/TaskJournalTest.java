@@ -57,6 +57,33 @@ final class TaskJournalTest extends OverHttp {
             "ended SubmitOutcomeUnknownException");
   }
 
+  /**
+   * The submit has timed out while its answer was being read: the key is somebody's all the same.
+   */
+  @Test
+  void aKeyThatComesTooLateIsStoredAndHeard() throws Exception {
+    Gate gate = new Gate();
+    TestClient.Builder options =
+        TestClient.builder(server.url("/")).timer(timer).journal(journal).listener(new Heard());
+    try (ImageClient<String> slow = WatchedGateway.readBehind(gate, server.url("/"), options)) {
+      answer(queued());
+      CompletableFuture<ImageTask> submit = slow.submitAsync("a cube");
+      gate.awaitArrival();
+
+      timer.advance(Duration.ofMinutes(5));
+      assertThat(thrown(submit, SubmitOutcomeUnknownException.class)).isNotNull();
+      gate.open();
+
+      Recorder.await(stored, 4);
+      assertThat(stored)
+          .containsExactly(
+              "begin, 0 sent",
+              "ended SubmitOutcomeUnknownException",
+              "accepted test:t1",
+              "heard test:t1");
+    }
+  }
+
   @Test
   void nothingIsSentThatCannotBeStored() throws Exception {
     journal.beginFails = true;

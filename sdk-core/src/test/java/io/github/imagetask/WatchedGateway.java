@@ -1,6 +1,7 @@
 package io.github.imagetask;
 
 import io.github.imagetask.spi.Gateway;
+import io.github.imagetask.spi.Reading;
 import io.github.imagetask.spi.Submission;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -29,6 +30,17 @@ final class WatchedGateway {
   static ImageClient<String> client(
       HttpUrl url, TestClient.Builder options, Consumer<String> before) {
     return client(url, options, before, value -> {});
+  }
+
+  /** A client of one whose answers have been read once the gate is open. */
+  static ImageClient<String> readBehind(Gate gate, HttpUrl url, TestClient.Builder options) {
+    return client(
+        url,
+        options,
+        method -> {},
+        value -> {
+          if (value instanceof Reading) gate.hold();
+        });
   }
 
   private static ImageClient<String> client(

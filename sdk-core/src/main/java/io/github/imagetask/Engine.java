@@ -35,7 +35,8 @@ final class Engine<R> {
   Engine(Gateway<R> gateway, Options options) {
     String name = gateway.name();
     this.gateway = gateway;
-    this.pollPolicy = options.pollPolicy == null ? gateway.pollPolicy() : options.pollPolicy;
+    PollPolicy advised = gateway.pollPolicy();
+    this.pollPolicy = options.pollPolicy == null ? advised : options.pollPolicy.apply(advised);
     this.timer = options.timer == null ? new Timer.Real("imagetask-timer-" + name) : options.timer;
     this.transport = new Transport(gateway, options, timer);
     this.redactor = new Redactor(gateway.credentials().secrets());

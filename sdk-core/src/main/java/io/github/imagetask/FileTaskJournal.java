@@ -2,6 +2,7 @@ package io.github.imagetask;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ public final class FileTaskJournal implements TaskJournal, Closeable {
   /**
    * Opens a journal, or makes one; its folder exists.
    *
-   * @throws IOException if it can't be read or written, isn't a journal, or is open already
+   * @throws InUseException if it is open already
+   * @throws IOException if it can't be read or written, or isn't a journal
    */
   public static FileTaskJournal open(Path file) throws IOException {
     FileTaskJournal journal =
@@ -120,6 +122,15 @@ public final class FileTaskJournal implements TaskJournal, Closeable {
     return new Entry(task.id());
   }
 
+  /** The journal is open already, in this process or in another. */
+  public static final class InUseException extends FileSystemException {
+    private static final long serialVersionUID = 1;
+
+    InUseException(Path file) {
+      super(file.toString(), null, "it is open already");
+    }
+  }
+
   private final class Entry implements TaskJournal.Entry {
     private final String id;
 
@@ -159,7 +170,7 @@ public final class FileTaskJournal implements TaskJournal, Closeable {
 
   private synchronized void rewrite() throws IOException {
     List<String> kept = new ArrayList<>();
-    for (JournaledTask each : open.values()) kept.add(JournalLine.whole(each).text());
+    for (JournaledTask each : open.values()) kept.add(JournalLine.begin(each).text());
     file.rewrite(kept);
     lines = kept.size();
   }

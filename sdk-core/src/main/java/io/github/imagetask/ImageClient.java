@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +207,7 @@ public abstract class ImageClient<R> implements AutoCloseable {
    */
   public abstract static class Builder<B extends Builder<B>> {
     @Nullable OkHttpClient okHttpClient;
-    @Nullable PollPolicy pollPolicy;
+    @Nullable UnaryOperator<PollPolicy> pollPolicy;
     TaskDurations durations = TaskDurations.none();
     Duration requestTimeout = Duration.ofSeconds(30);
     Duration submitTimeout = Duration.ofMinutes(5);
@@ -253,7 +254,17 @@ public abstract class ImageClient<R> implements AutoCloseable {
 
     /** Sets the schedule of all waits, instead of the one that the gateway advises. */
     public final B pollPolicy(PollPolicy pollPolicy) {
-      this.pollPolicy = Objects.requireNonNull(pollPolicy, "pollPolicy == null");
+      Objects.requireNonNull(pollPolicy, "pollPolicy == null");
+      this.pollPolicy = advised -> pollPolicy;
+      return self();
+    }
+
+    /**
+     * Changes the schedule that the gateway advises, when the client is built: {@code
+     * pollPolicy(advised -> advised.newBuilder().deadline(ofHours(1)).build())}.
+     */
+    public final B pollPolicy(UnaryOperator<PollPolicy> change) {
+      this.pollPolicy = Objects.requireNonNull(change, "change == null");
       return self();
     }
 

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,11 @@ final class Journal {
       }
     }
 
-    /** Stores the task's key; then goes on, once, whatever comes of it. */
+    /**
+     * Stores the task's key; then goes on, whatever comes of it.
+     *
+     * @param then may be called a second time
+     */
     void accepted(TaskKey key, Runnable then) {
       TaskJournal.Entry stored;
       synchronized (this) {
@@ -90,24 +93,18 @@ final class Journal {
         then.run();
         return;
       }
-      AtomicBoolean gone = new AtomicBoolean();
-      Runnable once = () -> goOn(gone, then);
       try {
-        Timer.Task alarm = timer.schedule(PATIENCE, once);
+        Timer.Task alarm = timer.schedule(PATIENCE, then);
         threads.execute(
             () -> {
               run(() -> stored.accepted(key));
               alarm.cancel();
-              once.run();
+              then.run();
             });
       } catch (RuntimeException | Error noThread) {
         Events.report(noThread);
-        once.run();
+        then.run();
       }
-    }
-
-    private void goOn(AtomicBoolean gone, Runnable then) {
-      if (gone.compareAndSet(false, true)) then.run();
     }
 
     /** Takes note that the submit has ended without a task; null if it brought images. */

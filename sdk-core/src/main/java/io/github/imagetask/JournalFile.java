@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +38,9 @@ final class JournalFile implements Closeable {
   @GuardedBy("this")
   private long appended;
 
+  @GuardedBy("this")
+  private boolean closed;
+
   @GuardedBy("forcing")
   private long forced;
 
@@ -64,13 +66,13 @@ final class JournalFile implements Closeable {
 
   private static RandomAccessFile lock(Path file, Path held) throws IOException {
     // Before it is opened a second time: closing that would end this process's lock on it.
-    if (!HELD.add(held)) throw isOpen(file);
+    if (!HELD.add(held)) throw new FileTaskJournal.InUseException(file);
     RandomAccessFile lock = null;
     boolean isHeld = false;
     try {
       lock = file(file.resolveSibling(file.getFileName() + ".lock"));
       isHeld = lock.getChannel().tryLock() != null;
-      if (!isHeld) throw isOpen(file);
+      if (!isHeld) throw new FileTaskJournal.InUseException(file);
       return lock;
     } finally {
       if (!isHeld) {
@@ -78,10 +80,6 @@ final class JournalFile implements Closeable {
         if (lock != null) lock.close();
       }
     }
-  }
-
-  private static IOException isOpen(Path file) {
-    return new FileSystemException(file.toString(), null, "it is open already");
   }
 
   /** Opens a file at its end; a new one is its owner's alone. */
@@ -139,17 +137,17 @@ final class JournalFile implements Closeable {
     synchronized (forcing) {
       synchronized (this) {
         Files.deleteIfExists(next);
-        RandomAccessFile written = file(next);
-        try {
+        try (RandomAccessFile written = file(next)) {
           write(written, lines);
           written.getFD().sync();
-          out.close(); // before: not every system replaces a file that is open
+        }
+        out.close(); // before: not every system replaces a file that is open
+        try {
           Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-          written.close();
+          out = file(file);
         }
         ImageFiles.forceFolder(file);
-        out = file(file);
         forced = appended;
       }
     }
@@ -163,6 +161,8 @@ final class JournalFile implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
+    if (closed) return; // by now the place may be another's
+    closed = true;
     try {
       out.close();
     } finally {

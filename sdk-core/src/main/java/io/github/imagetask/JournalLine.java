@@ -21,11 +21,8 @@ final class JournalLine {
     this.fields = fields;
   }
 
+  /** A begin, with the key if there is one. */
   static JournalLine begin(JournaledTask task) {
-    return whole(task);
-  }
-
-  static JournalLine whole(JournaledTask task) {
     Map<String, String> fields = new HashMap<>();
     fields.put("id", task.id());
     fields.put("since", task.since().toString());

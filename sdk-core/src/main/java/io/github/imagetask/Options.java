@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's builder held, unchangeable. */
 final class Options {
   final @Nullable OkHttpClient okHttpClient;
-  final @Nullable PollPolicy pollPolicy;
+  final @Nullable UnaryOperator<PollPolicy> pollPolicy;
   final TaskDurations durations;
   final Duration requestTimeout;
   final Duration submitTimeout;
@@ -28,7 +29,7 @@ final class Options {
 
   Options(
       @Nullable OkHttpClient okHttpClient,
-      @Nullable PollPolicy pollPolicy,
+      @Nullable UnaryOperator<PollPolicy> pollPolicy,
       TaskDurations durations,
       Duration requestTimeout,
       Duration submitTimeout,

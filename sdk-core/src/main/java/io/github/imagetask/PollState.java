@@ -235,7 +235,7 @@ final class PollState {
 
   void onOutcome(Query source, QueryOutcome brought) {
     if (query != source) return; // nobody wanted to know any more
-    QueryOutcome outcome = events.areHeard() ? brought.heardBy(context, events) : brought;
+    QueryOutcome outcome = brought.heardBy(context, events);
     query = null;
     queued = false;
     refused = outcome.isRateLimited();

@@ -56,11 +56,10 @@ final class QueryOutcome {
     return new QueryOutcome(kind, null, failure, retryAfter, rateLimited);
   }
 
-  /** The same, with images whose downloads these are told of. */
+  /** The same, with images whose downloads these are told of, if anybody hears them. */
   QueryOutcome heardBy(TaskContext context, Events events) {
     if (snapshot == null || snapshot.images().isEmpty()) return this;
-    TaskSnapshot heard = snapshot.from(ImageOrigin.of(snapshot.key()).heardBy(context, events));
-    return new QueryOutcome(kind, heard, failure, retryAfter, rateLimited);
+    return reading(snapshot.heardBy(context, events), retryAfter);
   }
 
   Kind kind() {

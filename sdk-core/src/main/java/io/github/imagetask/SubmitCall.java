@@ -372,7 +372,7 @@ final class SubmitCall<T> implements Attempt.Listener {
       submission = null;
     }
     whenDone.accept(this);
-    if (failure == null || !(failure instanceof TaskPendingException)) end(failure);
+    if (!(failure instanceof TaskPendingException)) end(failure);
     if (value != null) {
       raw.complete(value);
     } else {

@@ -57,8 +57,10 @@ public final class TaskSnapshot {
         key, TaskStatus.UNKNOWN, null, null, Collections.emptyList(), null, null);
   }
 
-  /** The same reading, with images of this origin. */
-  TaskSnapshot from(ImageOrigin origin) {
+  /** The same reading, with images whose downloads these are told of, if anybody hears them. */
+  TaskSnapshot heardBy(TaskContext context, Events events) {
+    if (images.isEmpty() || !events.areHeard()) return this;
+    ImageOrigin origin = ImageOrigin.of(key).heardBy(context, events);
     List<GeneratedImage> from = new ArrayList<>(images.size());
     for (GeneratedImage each : images) from.add(each.from(origin));
     return new TaskSnapshot(

@@ -30,14 +30,7 @@ final class Tasks {
   /** A submit was accepted: makes its task and tells the listener. */
   ImageTask accepted(SubmitOutcome outcome, TaskContext submitting, Events events) {
     TaskContext context = submitting.accepted(outcome.key());
-    TaskSnapshot snapshot = snapshots.bind(outcome.key(), outcome.task());
-    if (events.areHeard() && !snapshot.images().isEmpty()) {
-      snapshot = snapshot.from(ImageOrigin.of(outcome.key()).heardBy(context, events));
-    }
-    return accepted(snapshot, context, events);
-  }
-
-  private ImageTask accepted(TaskSnapshot snapshot, TaskContext context, Events events) {
+    TaskSnapshot snapshot = snapshots.bind(outcome.key(), outcome.task()).heardBy(context, events);
     ImageTask task = new ImageTask(pollers.poller(context, snapshot, false, events), context);
     events.tell(each -> each.submitted(context, task));
     if (snapshot.status().isTerminal()) {

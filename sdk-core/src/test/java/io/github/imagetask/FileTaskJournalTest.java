@@ -97,7 +97,9 @@ final class FileTaskJournalTest {
   void oneAtATime() throws Exception {
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       assertThat(journal.tasks()).isEmpty();
-      assertThatThrownBy(() -> FileTaskJournal.open(file)).hasMessageContaining("open already");
+      assertThatThrownBy(() -> FileTaskJournal.open(file))
+          .isInstanceOf(FileTaskJournal.InUseException.class)
+          .hasMessageContaining("open already");
       assertThat(isFreeForAnotherProcess()).isFalse(); // the attempt has changed nothing
     }
     assertThat(isFreeForAnotherProcess()).isTrue();

@@ -32,6 +32,17 @@ final class OneWaitTest extends OverHttp {
   }
 
   @Test
+  void aClientMayChangeWhatItsGatewayAdvises() {
+    PollPolicy advised = new TestGateway(server.url("/")).pollPolicy();
+
+    client(it -> it.pollPolicy(own -> own.newBuilder().deadline(ofSeconds(99)).build()));
+
+    assertThat(client.pollPolicy())
+        .isEqualTo(advised.newBuilder().deadline(ofSeconds(99)).build())
+        .isNotEqualTo(advised);
+  }
+
+  @Test
   void anotherDeadlineHoldsWhereTheCallerBlocksToo() throws Exception {
     answer(queued(), running(), running(), running(), running(), running(), done());
     ImageTask task = client.submit("a cube");

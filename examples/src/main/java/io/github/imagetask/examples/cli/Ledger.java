@@ -6,16 +6,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
   private static final Object ONE_JVM = new Object(); // has one lock on a file
-
-  /**
-   * The journals that this JVM has open. They are never tried: many systems take all of a process's
-   * locks on a file from it once it closes the file anywhere. Guarded by {@link #ONE_JVM}.
-   */
-  private static final Set<Path> HELD = new HashSet<>();
 
   private final Path folder;
 
@@ -57,7 +48,7 @@ final class Ledger {
             FileTaskJournal journal = tryOpen(file);
             if (journal == null) continue;
             if (journal.tasks().stream().allMatch(task -> task.key() != null)) {
-              return new Held(journal, file);
+              return new Held(journal);
             }
             journal.close();
           }
@@ -71,7 +62,7 @@ final class Ledger {
         locked(
             () -> {
               FileTaskJournal journal = tryOpen(file);
-              return journal == null ? Optional.empty() : Optional.of(new Held(journal, file));
+              return journal == null ? Optional.empty() : Optional.of(new Held(journal));
             });
     return held.orElse(null);
   }
@@ -153,12 +144,10 @@ final class Ledger {
 
   /** Opens a journal, or returns null if a process has it. */
   private static @Nullable FileTaskJournal tryOpen(Path file) throws IOException {
-    if (Files.exists(file) && HELD.contains(file.toRealPath())) return null;
     try {
       return FileTaskJournal.open(file);
-    } catch (FileSystemException e) {
-      if ("it is open already".equals(e.getReason())) return null;
-      throw e;
+    } catch (FileTaskJournal.InUseException e) {
+      return null;
     }
   }
 
@@ -198,12 +187,9 @@ final class Ledger {
   /** A journal that this process has, until it closes it. */
   static final class Held implements Closeable {
     private final FileTaskJournal journal;
-    private final Path place;
 
-    private Held(FileTaskJournal journal, Path file) throws IOException {
+    private Held(FileTaskJournal journal) {
       this.journal = journal;
-      this.place = file.toRealPath();
-      HELD.add(place);
     }
 
     FileTaskJournal journal() {
@@ -216,10 +202,7 @@ final class Ledger {
 
     @Override
     public void close() throws IOException {
-      synchronized (ONE_JVM) {
-        journal.close();
-        HELD.remove(place);
-      }
+      journal.close();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.imagetask.spring.boot;
 
 import io.github.imagetask.ImageClient;
-import io.github.imagetask.PollPolicy;
 import java.util.function.Function;
 
 /**
@@ -47,17 +46,8 @@ final class ClientFactory<B extends ImageClient.Builder<B>, P extends ApiKeyProp
 
   private ImageClient<?> client(String beanName, Account<P> account) {
     B builder = connected.apply(account);
-    PollPolicy own = ownPolicy(account);
-    PollPolicy wanted = account.poll(parts.poll(own));
-    if (!wanted.equals(own)) builder.pollPolicy(wanted);
+    builder.pollPolicy(advised -> account.poll(parts.poll(advised)));
     parts.applyTo(builder, beanName, account);
     return build.apply(builder);
-  }
-
-  /** The schedule that the gateway advises, which only a client tells. It sends nothing. */
-  private PollPolicy ownPolicy(Account<P> account) {
-    try (ImageClient<?> bare = build.apply(connected.apply(account))) {
-      return bare.pollPolicy();
-    }
   }
 }

@@ -31,7 +31,8 @@ import java.time.Duration;
  *   <li>for each download of an image {@link #downloading} and {@link #downloaded}.
  * </ol>
  *
- * A task that is taken up by its key has none of the first two.
+ * A task that is taken up by its key has none of the first two. A listener of one wait's own, as in
+ * {@code awaitResult(listener)}, hears what the third says of that wait, and nothing else.
  *
  * <p><b>Threads.</b> {@link #submitting} is called on the thread that submits, before anything is
  * sent, so that what belongs to that thread can be taken along: {@link TaskContext#attach}. All

@@ -4,7 +4,6 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -78,18 +77,7 @@ final class ErrorsTest extends OverHttp {
   void queriesInOkHttpsQueueAreAnsweredByTheOneThreadThatRuns() throws Exception {
     client(it -> it.httpThreads(name -> new Threads.Pool(famine)).maxConcurrentRequests(1));
     Gate gate = new Gate();
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            try {
-              gate.pass();
-            } catch (IOException e) {
-              throw new AssertionError(e);
-            }
-            return done();
-          }
-        });
+    answerBehind(gate, OverHttp::done);
     List<CompletableFuture<TaskSnapshot>> asked = new ArrayList<>();
     asked.add(client.task(KEY).refreshAsync());
     gate.awaitArrival();

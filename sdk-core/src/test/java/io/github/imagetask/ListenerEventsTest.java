@@ -231,6 +231,30 @@ final class ListenerEventsTest extends OverHttp {
   }
 
   @Test
+  void theEndOfAWaitSaysHowLongItTook() throws Exception {
+    List<WaitEnd> ends = Collections.synchronizedList(new ArrayList<>());
+    client(
+        builder ->
+            builder.listener(
+                new All("") {
+                  @Override
+                  public void waitEnded(TaskContext context, WaitEnd end) {
+                    ends.add(end);
+                    super.waitEnded(context, end);
+                  }
+                }));
+    answer(queued(), running(), done());
+
+    ImageResult result = finish(client.generateAsync("a cube"));
+
+    Recorder.await(heard, 6);
+    assertThat(ends).hasSize(1);
+    assertThat(ends.get(0).elapsed()).isEqualTo(result.elapsed()).isPositive();
+    assertThat(ends.get(0).task().images()).isEqualTo(result.images());
+    assertThat(ends.get(0).failure()).isNull();
+  }
+
+  @Test
   void aListenerThatThrowsWhileTheSubmitBeginsChangesNothing() throws Exception {
     client(
         builder ->

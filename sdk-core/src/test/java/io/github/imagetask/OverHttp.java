@@ -3,13 +3,16 @@ package io.github.imagetask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -85,6 +88,22 @@ abstract class OverHttp {
 
   final void answer(MockResponse... responses) {
     for (MockResponse response : responses) server.enqueue(response);
+  }
+
+  /** Answers each request once the gate is open. */
+  final void answerBehind(Gate gate, Supplier<MockResponse> answer) {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            try {
+              gate.pass();
+            } catch (IOException e) {
+              throw new AssertionError(e);
+            }
+            return answer.get();
+          }
+        });
   }
 
   /** Waits until the server has the next request. */

@@ -3,7 +3,6 @@ package io.github.imagetask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.imagetask.spi.TestRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,9 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.HttpUrl;
-import okhttp3.mockwebserver.Dispatcher;
-import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,18 +100,7 @@ final class TagTest extends OverHttp {
   @Test
   void aKeyThatOnlyTheListenerHearsComesWithItsOrder() throws Exception {
     Gate gate = new Gate();
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            try {
-              gate.pass();
-            } catch (IOException e) {
-              throw new AssertionError(e);
-            }
-            return queued();
-          }
-        });
+    answerBehind(gate, OverHttp::queued);
 
     CompletableFuture<ImageTask> submitted = requests.submitAsync(tagged());
     gate.awaitArrival();

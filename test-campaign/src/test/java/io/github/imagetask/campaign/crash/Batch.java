@@ -1,5 +1,6 @@
 package io.github.imagetask.campaign.crash;
 
+import io.github.imagetask.FileTaskJournal;
 import io.github.imagetask.ImageTask;
 import io.github.imagetask.PollPolicy;
 import io.github.imagetask.TaskContext;
@@ -23,7 +24,9 @@ final class Batch {
     /** {@code generateAsync}, which tells none but the listener. */
     LISTENER,
     /** {@code submit}, which returns it. */
-    RETURNED
+    RETURNED,
+    /** {@code generateAsync}, and a journal, which the client itself keeps. */
+    JOURNAL
   }
 
   private Batch() {}
@@ -35,11 +38,12 @@ final class Batch {
     List<UniAllImageRequest> requests = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(arguments[3]); i++) requests.add(request(arguments[2], i));
     try (KeyFile keys = new KeyFile(folder);
-        UniAllClient client = client(arguments[0], way == Way.LISTENER ? keys : null)) {
+        FileTaskJournal journal = FileTaskJournal.open(folder.resolve(KeyFile.JOURNAL));
+        UniAllClient client = client(arguments[0], way, keys, journal)) {
       List<CompletableFuture<?>> all =
-          way == Way.LISTENER
-              ? generate(client, requests, folder)
-              : submit(client, requests, keys, folder);
+          way == Way.RETURNED
+              ? submit(client, requests, keys, folder)
+              : generate(client, requests, folder);
       CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
     }
     System.out.println("finished");
@@ -77,28 +81,33 @@ final class Batch {
     return UniAllImageRequest.builder()
         .model(UniAllModel.of("campaign"))
         .prompt(marks + number)
+        .tag(marks + number)
         .build();
   }
 
-  /** A client that asks often; its listener stores keys if it is given a file. */
-  static UniAllClient client(String url, KeyFile keys) {
+  private static UniAllClient client(String url, Way way, KeyFile keys, FileTaskJournal journal) {
+    UniAllClient.Builder builder = builder(url);
+    if (way == Way.JOURNAL) builder.journal(journal);
+    if (way != Way.LISTENER) return builder.build();
+    return builder
+        .listener(
+            new TaskListener() {
+              @Override
+              public void submitted(TaskContext context, ImageTask task) {
+                keys.store(task.key().toString());
+              }
+            })
+        .build();
+  }
+
+  /** Of a client that asks often. */
+  static UniAllClient.Builder builder(String url) {
     PollPolicy often =
         PollPolicy.builder()
             .firstDelay(Duration.ofMillis(20))
             .delays(Duration.ofMillis(20), Duration.ofMillis(100))
             .deadline(Duration.ofMinutes(1))
             .build();
-    UniAllClient.Builder builder =
-        UniAllClient.builder().baseUrl(url).apiKey(BareGateway.KEY).pollPolicy(often);
-    if (keys != null) {
-      builder.listener(
-          new TaskListener() {
-            @Override
-            public void submitted(TaskContext context, ImageTask task) {
-              keys.store(task.key().toString());
-            }
-          });
-    }
-    return builder.build();
+    return UniAllClient.builder().baseUrl(url).apiKey(BareGateway.KEY).pollPolicy(often);
   }
 }

@@ -29,7 +29,7 @@ final class CrashTest {
 
   @Test
   void whatWasAcceptedAndStoredEndsWithItsImageAfterACrash() throws Exception {
-    run(2, 2);
+    run(3, 3);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.imagetask.campaign.crash;
 
+import io.github.imagetask.FileTaskJournal;
+import io.github.imagetask.JournaledTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,6 +18,8 @@ import java.util.List;
  * the figures, when each was heard of and when it was safe.
  */
 final class KeyFile implements AutoCloseable {
+  static final String JOURNAL = "tasks.journal";
+
   private static final String KEYS = "keys.txt";
   private static final String TIMES = "times.txt";
 
@@ -47,8 +51,21 @@ final class KeyFile implements AutoCloseable {
     times.close();
   }
 
+  /** All keys, wherever they were stored. */
   static List<String> keys(Path folder) throws IOException {
-    return wholeLines(folder.resolve(KEYS));
+    List<String> keys = new ArrayList<>(wholeLines(folder.resolve(KEYS)));
+    for (JournaledTask each : journaled(folder)) {
+      if (each.key() != null) keys.add(each.key().toString());
+    }
+    return keys;
+  }
+
+  /** What the journal has of the process that was killed. */
+  static List<JournaledTask> journaled(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve(JOURNAL))) return List.of(); // killed before it was made
+    try (FileTaskJournal journal = FileTaskJournal.open(folder.resolve(JOURNAL))) {
+      return journal.tasks();
+    }
   }
 
   static List<Stored> times(Path folder) throws IOException {

@@ -22,7 +22,7 @@ final class Resumer {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("ready");
     for (String folder = in.readLine(); folder != null; folder = in.readLine()) {
-      try (UniAllClient client = Batch.client(arguments[0], null)) {
+      try (UniAllClient client = Batch.builder(arguments[0]).build()) {
         System.out.println("saved " + resume(client, Path.of(folder)));
       } catch (RuntimeException e) {
         System.out.println("failed " + e);

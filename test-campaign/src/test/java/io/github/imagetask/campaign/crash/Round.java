@@ -2,6 +2,7 @@ package io.github.imagetask.campaign.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.imagetask.JournaledTask;
 import io.github.imagetask.TaskKey;
 import io.github.imagetask.campaign.BareGateway;
 import io.github.imagetask.campaign.ChildJvm;
@@ -27,6 +28,8 @@ final class Round {
   /** A POST, about two queries and a download each: some batches end before they are killed. */
   private static final int REQUESTS = TASKS * 4;
 
+  private static final List<Batch.Way> WAYS = List.of(Batch.Way.values());
+
   private final BareGateway gateway;
   private final Watchers watchers;
   private final Path folder;
@@ -43,7 +46,7 @@ final class Round {
     this.watchers = watchers;
     this.folder = Files.createDirectory(folder.resolve("round" + number));
     this.marks = "r" + number + "-";
-    this.way = number % 2 == 0 ? Batch.Way.LISTENER : Batch.Way.RETURNED;
+    this.way = WAYS.get(number % WAYS.size());
     this.requests = 1 + random.nextInt(REQUESTS);
     this.more = (long) (random.nextDouble() * 5_000_000);
     this.again = random.nextInt(8) == 0;
@@ -106,11 +109,19 @@ final class Round {
     Set<String> stored = new HashSet<>();
     for (String key : keys) stored.add(TaskKey.parse(key).id());
     assertThat(stored).hasSameSizeAs(keys);
+    if (way == Batch.Way.JOURNAL) checkJournal(accepted);
     int answered = 0;
     for (BareGateway.Task task : accepted) {
       if (task.isAnswered() || stored.contains(task.id)) answered++;
     }
     return new Report.Found(accepted.size(), answered, keys.size(), checkFiles());
+  }
+
+  /** Whatever the gateway has taken stands in the journal, with its key or as unknown. */
+  private void checkJournal(List<BareGateway.Task> accepted) throws IOException {
+    Set<String> known = new HashSet<>();
+    for (JournaledTask each : KeyFile.journaled(folder)) known.add(each.tag());
+    assertThat(accepted).allSatisfy(task -> assertThat(known).contains(task.mark));
   }
 
   /**

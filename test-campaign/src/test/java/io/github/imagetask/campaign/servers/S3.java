@@ -26,12 +26,12 @@ import javax.crypto.spec.SecretKeySpec;
  * its objects in a folder.
  */
 final class S3 implements AutoCloseable {
+  static final String IDENTITY = "test-identity-s3";
   static final String SECRET = "test-secret-s3";
 
   /** Written by {@code test-campaign/run servers}, relative to the module. */
   private static final Path CLASS_PATH = Path.of("target", "s3-classpath");
 
-  private static final String IDENTITY = "test-identity-s3";
   private static final Duration HOUR = Duration.ofHours(1);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -78,6 +78,10 @@ final class S3 implements AutoCloseable {
                 "org.gaul.s3proxy.Main",
                 "--properties",
                 "conf"));
+  }
+
+  String endpoint() {
+    return "http://" + host;
   }
 
   /** An address that is good for an hour. */

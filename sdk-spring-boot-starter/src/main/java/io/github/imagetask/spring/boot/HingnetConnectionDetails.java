@@ -1,0 +1,4 @@
+package io.github.imagetask.spring.boot;
+
+/** Where Hingnet is, and the key there. */
+public interface HingnetConnectionDetails extends ImageTaskConnectionDetails {}

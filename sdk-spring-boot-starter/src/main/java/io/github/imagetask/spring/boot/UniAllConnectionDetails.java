@@ -1,0 +1,4 @@
+package io.github.imagetask.spring.boot;
+
+/** Where UniAll is, and the key there. */
+public interface UniAllConnectionDetails extends ImageTaskConnectionDetails {}

@@ -1,0 +1,4 @@
+package io.github.imagetask.spring.boot;
+
+/** Where Zexi is, and the key there. */
+public interface ZexiConnectionDetails extends ImageTaskConnectionDetails {}

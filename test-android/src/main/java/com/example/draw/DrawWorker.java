@@ -51,7 +51,8 @@ public final class DrawWorker extends ListenableWorker {
             completer.set(failure("killed amid the submit, which may be paid for"));
           } else {
             CompletableFuture<Path> unused =
-                draw().whenComplete((file, e) -> completer.set(e == null ? saved(file) : failed(e)));
+                draw()
+                    .whenComplete((file, e) -> completer.set(e == null ? saved(file) : failed(e)));
           }
           return order();
         });

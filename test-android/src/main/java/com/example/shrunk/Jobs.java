@@ -67,7 +67,10 @@ public final class Jobs {
         MeituClient meitu = Clients.meitu().build()) {
       direct("uniall", uniall.direct(), uniallRequest());
       direct("uniall, Gemini's style", uniall.gemini(), geminiRequest());
-      direct("hingnet", hingnet.direct(), hingnetRequest().newBuilder().model(HingnetModel.GPT_IMAGE_2).build());
+      direct(
+          "hingnet",
+          hingnet.direct(),
+          hingnetRequest().newBuilder().model(HingnetModel.GPT_IMAGE_2).build());
       direct("meitu", meitu.direct(), meituRequest());
     }
   }

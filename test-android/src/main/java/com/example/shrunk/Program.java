@@ -2,7 +2,9 @@ package com.example.shrunk;
 
 import java.io.IOException;
 
-/** The program whose shrunk class files run on the JVM; its entry point is all that R8 must keep. */
+/**
+ * The program whose shrunk class files run on the JVM; its entry point is all that R8 must keep.
+ */
 public final class Program {
   private Program() {}
 

@@ -54,7 +54,7 @@ final class DexSizeTest {
 
   private DexSize shrunk(String name, String... keepRules) throws Exception {
     Path folder = Files.createDirectory(directory.resolve(name));
-    Toolchain.r8ToDex(Jars.program(), folder, keepRules);
+    Toolchain.r8ToDex(Jars.all(), folder, keepRules);
     return DexSize.of(folder);
   }
 
@@ -72,11 +72,15 @@ final class DexSizeTest {
 
   private static void check(SoftAssertions softly, String name, DexSize measured)
       throws IOException {
-    Matcher row = Pattern.compile("(?m)^\\| " + name + " \\| ([0-9,]+) \\| ([0-9,]+) \\|").matcher(page());
+    Matcher row =
+        Pattern.compile("(?m)^\\| " + name + " \\| ([0-9,]+) \\| ([0-9,]+) \\|").matcher(page());
     String wanted =
         String.format("| %s | %,d | %,d |", name, measured.kilobytes(), measured.methods());
     softly
-        .assertThat(row.find() && near(row.group(1), measured.kilobytes()) && near(row.group(2), measured.methods()))
+        .assertThat(
+            row.find()
+                && near(row.group(1), measured.kilobytes())
+                && near(row.group(2), measured.methods()))
         .as(PAGE + " should say: " + wanted)
         .isTrue();
   }

@@ -29,6 +29,7 @@ final class Jars {
           okio.Okio.class,
           com.squareup.moshi.JsonReader.class,
           kotlin.Unit.class,
+          org.jetbrains.annotations.NotNull.class,
           org.jspecify.annotations.Nullable.class);
 
   private Jars() {}
@@ -43,10 +44,16 @@ final class Jars {
     return files(THEIRS);
   }
 
-  /** All of it, and the programs of this module. */
-  static List<Path> program() {
-    List<Path> all = files(List.of(Program.class));
-    all.removeIf(file -> !file.toString().contains("shrunk")); // the app needs androidx
+  /** The programs of this module. The app beside them needs androidx. */
+  static List<Path> programs() {
+    List<Path> programs = files(List.of(Program.class));
+    programs.removeIf(file -> !file.getParent().endsWith("shrunk"));
+    return programs;
+  }
+
+  /** The programs, the SDK, and what it depends on. */
+  static List<Path> all() {
+    List<Path> all = programs();
     all.addAll(ours());
     all.addAll(theirs());
     return all;

@@ -39,10 +39,8 @@ public final class FileTaskJournal implements TaskJournal, Closeable {
 
   private final JournalFile file;
 
-  @GuardedBy("this")
+  // Both guarded by "this". Without the annotation: users' compilers, which lack it, would warn.
   private final Map<String, JournaledTask> open = new LinkedHashMap<>();
-
-  @GuardedBy("this")
   private long lines; // in the file
 
   private FileTaskJournal(JournalFile file) {
@@ -160,8 +158,7 @@ public final class FileTaskJournal implements TaskJournal, Closeable {
     file.force(written);
   }
 
-  @GuardedBy("this")
-  private void rewrite() throws IOException {
+  private synchronized void rewrite() throws IOException {
     List<String> kept = new ArrayList<>();
     for (JournaledTask each : open.values()) kept.add(JournalLine.whole(each).text());
     file.rewrite(kept);

@@ -3,8 +3,6 @@ package io.github.imagetask;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.annotation.concurrent.GuardedBy;
 
 /** Lines in a file: appended, forced to the disk, and now and then written anew. */
@@ -26,7 +25,11 @@ final class JournalFile implements Closeable {
       PosixFilePermissions.asFileAttribute(
           EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
+  /** Those that this process has: the system's locks are a process's, and know nothing of it. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path file;
+  private final Path held;
   private final RandomAccessFile lock; // beside it: the file itself is replaced
   private final Object forcing = new Object();
 
@@ -39,34 +42,46 @@ final class JournalFile implements Closeable {
   @GuardedBy("forcing")
   private long forced;
 
-  private JournalFile(Path file, RandomAccessFile lock, RandomAccessFile out) {
+  private JournalFile(Path file, Path held, RandomAccessFile lock, RandomAccessFile out) {
     this.file = file;
+    this.held = held;
     this.lock = lock;
     this.out = out;
   }
 
   static JournalFile open(Path file) throws IOException {
-    RandomAccessFile lock = lock(file);
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path held = folder == null ? file : folder.toRealPath().resolve(file.getFileName());
+    RandomAccessFile lock = lock(file, held);
     try {
-      return new JournalFile(file, lock, file(file));
+      return new JournalFile(file, held, lock, file(file));
     } catch (IOException | RuntimeException e) {
       lock.close();
+      HELD.remove(held);
       throw e;
     }
   }
 
-  private static RandomAccessFile lock(Path file) throws IOException {
-    RandomAccessFile lock = file(file.resolveSibling(file.getFileName() + ".lock"));
-    FileLock held = null;
+  private static RandomAccessFile lock(Path file, Path held) throws IOException {
+    // Before it is opened a second time: closing that would end this process's lock on it.
+    if (!HELD.add(held)) throw isOpen(file);
+    RandomAccessFile lock = null;
+    boolean isHeld = false;
     try {
-      held = lock.getChannel().tryLock();
-    } catch (OverlappingFileLockException ofThisProcess) {
-      // as if another had it
+      lock = file(file.resolveSibling(file.getFileName() + ".lock"));
+      isHeld = lock.getChannel().tryLock() != null;
+      if (!isHeld) throw isOpen(file);
+      return lock;
     } finally {
-      if (held == null) lock.close();
+      if (!isHeld) {
+        HELD.remove(held);
+        if (lock != null) lock.close();
+      }
     }
-    if (held == null) throw new FileSystemException(file.toString(), null, "it is open already");
-    return lock;
+  }
+
+  private static IOException isOpen(Path file) {
+    return new FileSystemException(file.toString(), null, "it is open already");
   }
 
   /** Opens a file at its end; a new one is its owner's alone. */
@@ -148,8 +163,12 @@ final class JournalFile implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    out.close();
-    lock.close();
+    try {
+      out.close();
+    } finally {
+      lock.close();
+      HELD.remove(held);
+    }
   }
 
   @Override

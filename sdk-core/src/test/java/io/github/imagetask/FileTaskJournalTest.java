@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,9 @@ final class FileTaskJournalTest {
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       assertThat(journal.tasks()).isEmpty();
       assertThatThrownBy(() -> FileTaskJournal.open(file)).hasMessageContaining("open already");
+      assertThat(isFreeForAnotherProcess()).isFalse(); // the attempt has changed nothing
     }
+    assertThat(isFreeForAnotherProcess()).isTrue();
     FileTaskJournal.open(file).close();
   }
 
@@ -105,20 +108,21 @@ final class FileTaskJournalTest {
   void isItsOwnersAlone() throws Exception {
     FileTaskJournal.open(file).close();
 
-    assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_WRITE, OWNER_READ]");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
   void isWrittenAnewOnceMostOfItIsDone() throws Exception {
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       journal.begin(context("stays")).accepted(KEY);
-      for (int i = 0; i < 2_000; i++) {
+      for (int i = 0; i < 400; i++) {
         journal.begin(context("goes")).accepted(OTHER);
         journal.done(OTHER);
       }
     }
 
-    assertThat(Files.readAllLines(file)).hasSizeLessThan(2_000);
+    assertThat(Files.readAllLines(file)).hasSizeLessThan(600);
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       assertThat(journal.tasks()).extracting(JournaledTask::tag).containsExactly("stays");
     }
@@ -142,11 +146,11 @@ final class FileTaskJournalTest {
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       List<CompletableFuture<Void>> all = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
-        int from = 100 * i;
+        int from = 25 * i;
         all.add(
             CompletableFuture.runAsync(
                 () -> {
-                  for (int n = from; n < from + 100; n++) submit(journal, n);
+                  for (int n = from; n < from + 25; n++) submit(journal, n);
                 }));
       }
       CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
@@ -154,8 +158,31 @@ final class FileTaskJournalTest {
 
     try (FileTaskJournal journal = FileTaskJournal.open(file)) {
       assertThat(journal.tasks())
-          .hasSize(1_600)
+          .hasSize(400)
           .allSatisfy(task -> assertThat(task.key()).isEqualTo(TaskKey.of("test", task.tag())));
+    }
+  }
+
+  private boolean isFreeForAnotherProcess() throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Opens.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).containsAnyOf("opened", "it is open already");
+    return other.waitFor() == 0 && said.contains("opened");
+  }
+
+  /** Another process. */
+  static final class Opens {
+    public static void main(String[] args) throws IOException {
+      FileTaskJournal.open(Path.of(args[0])).close();
+      System.out.println("opened");
     }
   }
 

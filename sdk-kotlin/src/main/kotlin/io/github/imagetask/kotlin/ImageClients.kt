@@ -8,6 +8,7 @@ import io.github.imagetask.ImageTask
 import io.github.imagetask.ImageTaskException
 import io.github.imagetask.InvalidRequestException
 import io.github.imagetask.SubmitOutcomeUnknownException
+import io.github.imagetask.TaskJournal
 import io.github.imagetask.TaskListener
 
 /**
@@ -16,9 +17,9 @@ import io.github.imagetask.TaskListener
  * before you wait.
  *
  * A coroutine that is cancelled before the request is written sends nothing. After that the request
- * is left to finish: the task exists and is paid for, its key goes to [TaskListener.submitted], and
- * no query follows. Where the key must come back here in any case, take the submit and the storing
- * of its key out of the cancellation:
+ * is left to finish: the task exists and is paid for, its key goes to the client's [TaskJournal]
+ * and to [TaskListener.submitted], and no query follows. Where the key must come back here in any
+ * case, take the submit and the storing of its key out of the cancellation:
  * ```
  * val task = withContext(NonCancellable) {
  *   client.submitSuspending(request).also { orders.save(id, it.key().toString()) }
@@ -38,8 +39,9 @@ public suspend fun <R : Any> ImageClient<R>.submitSuspending(request: R): ImageT
 
 /**
  * Submits a request and waits for its images, in one call; suspends. The task's key is then seen
- * only by the client's listener, with the request's tag, and in exceptions: where a restart or a
- * cancelled coroutine must not lose a paid task, save it there, or use [submitSuspending].
+ * only by the client's journal and listeners, with the request's tag, and in exceptions: where a
+ * restart or a cancelled coroutine must not lose a paid task, save it there, or use
+ * [submitSuspending].
  *
  * Cancelled during the submit, it behaves as [submitSuspending] does; cancelled during the wait, no
  * further query is sent. The task itself goes on, and its key resumes it.

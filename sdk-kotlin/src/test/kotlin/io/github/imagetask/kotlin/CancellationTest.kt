@@ -13,6 +13,7 @@ import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit.SECONDS
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.io.path.listDirectoryEntries
 import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.CoroutineScope
@@ -59,7 +60,7 @@ class CancellationTest : UniAll() {
       val client = client { okHttpClient(onCancel(cancelled::countDown)) }
       fake.next(FakeCall.QUERY, Fault.slowHeaders(Duration.ofHours(1)))
       val task = client.submitSuspending(request())
-      val wait = begin { task.await() }
+      val wait = begin { task.await(ONCE) }
       arrival(FakeCall.QUERY)
 
       wait.cancelAndJoin()
@@ -175,18 +176,27 @@ class CancellationTest : UniAll() {
     }
 
   @Test
-  fun coroutineThatWasCancelledBeforeSendsNothing() =
+  fun coroutineThatWasCancelledBeforeBeginsNothing() =
     runBlocking<Unit> {
-      repeat(20) {
-        begin {
-            currentCoroutineContext().cancel()
-            client.submitSuspending(request())
+      val begun = AtomicInteger()
+      val client = client {
+        listener(
+          object : TaskListener {
+            override fun submitting(context: TaskContext) {
+              begun.incrementAndGet()
+            }
           }
-          .join()
+        )
+      }
+      val submit = begin {
+        currentCoroutineContext().cancel()
+        client.submitSuspending(request())
       }
 
-      client.submitSuspending(request())
-      assertThat(fake.submits()).isEqualTo(1)
+      submit.join()
+
+      assertThat(begun).hasValue(0)
+      assertThat(fake.submits()).isZero()
     }
 
   @Test

@@ -6,14 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a gateway is and what opens it: {@code --base-url}, else the environment. */
+/** Where a gateway is and what opens it: {@code --base-url}, else an account or the environment. */
 final class Access {
-  private final Map<String, String> environment;
+  private final Map<String, String> variables;
+  private final @Nullable String account; // whose they are; null of the environment
   private final @Nullable String baseUrl;
   private final List<String> missing = new ArrayList<>();
 
   Access(Map<String, String> environment, @Nullable String baseUrl) {
-    this.environment = environment;
+    this(environment, null, baseUrl);
+  }
+
+  Access(Map<String, String> variables, @Nullable String account, @Nullable String baseUrl) {
+    this.variables = variables;
+    this.account = account;
     this.baseUrl = baseUrl;
   }
 
@@ -21,7 +27,7 @@ final class Access {
   String baseUrl(String variable) {
     String given = baseUrlOrNull(variable);
     if (given != null) return given;
-    missing.add(variable + " is not set, and there is no --base-url");
+    missing.add(isMissing(variable) + ", and there is no --base-url");
     return "http://localhost"; // never used: check() ends it, once all that is missing is known
   }
 
@@ -39,7 +45,7 @@ final class Access {
   String secret(String variable) {
     String given = variable(variable);
     if (given != null) return Settings.secret(variable, given);
-    missing.add(variable + " is not set");
+    missing.add(isMissing(variable));
     return "missing";
   }
 
@@ -47,14 +53,21 @@ final class Access {
   void check() {
     if (missing.isEmpty()) return;
     List<String> problems = new ArrayList<>(missing);
+    if (account != null) throw new UsageException(problems);
     problems.add("Export what is missing. Only to try it out: 'imagetask sandbox' starts fake");
     problems.add("gateways and prints the lines to export.");
     throw new UsageException(problems);
   }
 
+  private String isMissing(String variable) {
+    return account == null
+        ? variable + " is not set"
+        : "the account " + account + " has no " + variable;
+  }
+
   /** Something that may be left out; null if it is. */
   @Nullable String variable(String name) {
-    String value = environment.get(name);
+    String value = variables.get(name);
     return value == null || value.isBlank() ? null : value.trim();
   }
 }

@@ -5,17 +5,28 @@ import io.github.imagetask.ImageTask;
 import io.github.imagetask.TaskKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the gateway is. */
+/** Where the gateway is, and whose account there. */
 final class ConnectOptions {
   @Option(
       names = "--base-url",
       paramLabel = "URL",
       description =
           "The gateway's address, everything before /v1; for Meitu with its prefix, such as"
-              + " https://openapi.mtlab.meitu.com/v1. Wins over the environment.")
+              + " https://openapi.mtlab.meitu.com/v1. Wins over account and environment.")
   @Nullable String baseUrl;
+
+  @Option(
+      names = "--account",
+      paramLabel = "NAME",
+      description =
+          "Take base URLs and keys from this account in the home folder's file 'config', and none"
+              + " from the environment. Else IMAGETASK_ACCOUNT, else the environment.")
+  @Nullable String account;
+
+  @Mixin HomeOption home = new HomeOption();
 
   /**
    * Opens a client, which Ctrl-C closes.
@@ -24,7 +35,7 @@ final class ConnectOptions {
    */
   <R> ImageClient<R> open(
       Host host, GatewayCli<R> gateway, Consumer<ImageClient.Builder<?>> options) {
-    Access access = new Access(host.environment(), baseUrl);
+    Access access = access(host);
     ImageClient<R> client;
     try {
       client = gateway.client(access, options);
@@ -39,6 +50,24 @@ final class ConnectOptions {
     }
     host.ctrlC().onPress(client::close);
     return client;
+  }
+
+  /** The account's name, or null of the environment. */
+  @Nullable String account(Host host) {
+    return account != null ? account : host.variable("IMAGETASK_ACCOUNT");
+  }
+
+  /** What the history keeps of a request, so that it can be made again. */
+  HistoryLine.Submitted submitted(Host host, RequestOptions request, boolean direct) {
+    RequestArgs args = RequestArgs.of(request, host);
+    return new HistoryLine.Submitted(
+        request.gateway, request.model, direct, account(host), baseUrl, args);
+  }
+
+  private Access access(Host host) {
+    String name = account(host);
+    if (name == null) return new Access(host.environment(), baseUrl);
+    return new Access(Accounts.read(host, home.folder(host), name), name, baseUrl);
   }
 
   /** The handle of a task, for a key whose gateway is the client's. */

@@ -48,6 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private final RequestOptions request;
   @Mixin private final ConnectOptions connect = new ConnectOptions();
   @Mixin private final WaitOptions wait = new WaitOptions();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
   @Mixin private final DurationsFile durations = new DurationsFile();
   @Mixin private final OutputOptions output = new OutputOptions();
 
@@ -74,6 +75,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GatewayCli<?> gateway = Gateways.named(request.gateway);
+    request.readPrompt();
+    request.tag = History.newId();
     return direct ? callDirectly(gateway) : call(gateway);
   }
 
@@ -98,26 +101,30 @@ final class GenerateCommand implements Callable<Integer> {
 
   private <R, D> int call(
       GatewayCli<R> gateway, Function<RequestOptions, D> request, Beginning<R, D> beginning) {
-    TaskRun run = new TaskRun(host, output.json);
-    return run.report(
-        () -> {
-          D built = request.apply(this.request);
-          Path folder = output.folder(host);
-          TaskDurations known = durations.read(host);
-          Path page = html == null ? null : page(html);
-          try (ImageClient<R> client = connect.open(host, gateway, options(run, known))) {
-            PollPolicy policy = wait.policy(client.pollPolicy());
-            ImageTask task = beginning.begin(run, client, built, folder);
-            if (task != null) {
-              run.found(task);
-              Estimate estimate = Estimate.of(client, this.request.model);
-              ImageResult result = run.await(task, policy, estimate);
-              durations.write(host, client.durations());
-              run.save(result, folder);
-            }
-            if (page != null) write(page, run);
-          }
-        });
+    try (History kept = history.ofSubmits(host, connect.home)) {
+      TaskRun run = new TaskRun(host, output.json, kept);
+      return run.report(() -> generate(run, gateway, request.apply(this.request), beginning));
+    }
+  }
+
+  private <R, D> void generate(
+      TaskRun run, GatewayCli<R> gateway, D built, Beginning<R, D> beginning) {
+    Path folder = output.folder(host);
+    TaskDurations known = durations.read(host);
+    Path page = html == null ? null : page(html);
+    try (ImageClient<R> client = connect.open(host, gateway, options(run, known))) {
+      PollPolicy policy = wait.policy(client.pollPolicy());
+      run.submitting(request, connect.submitted(host, request, direct));
+      ImageTask task = beginning.begin(run, client, built, folder);
+      if (task != null) {
+        run.found(task);
+        Estimate estimate = Estimate.of(client, request.model);
+        ImageResult result = run.await(task, policy, estimate);
+        durations.write(host, client.durations());
+        run.save(result, folder);
+      }
+      if (page != null) write(page, run);
+    }
   }
 
   private Consumer<ImageClient.Builder<?>> options(TaskRun run, TaskDurations known) {

@@ -3,12 +3,14 @@ package io.github.imagetask.examples.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -27,14 +29,17 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(ctrlC::press, "imagetask-ctrl-c"));
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    Host host = new Host(System.getenv(), out, err, Path.of(""), columns(), ctrlC);
+    Host host = new Host(System.getenv(), System.in, out, err, Path.of(""), columns(), ctrlC);
     System.exit(run(args, host));
   }
 
   /** Runs a command in this process and returns its exit code. */
   public static int run(
       String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-    return run(args, new Host(environment, out, err, Path.of(""), 0, new CtrlC()));
+    return run(
+        args,
+        new Host(
+            environment, InputStream.nullInputStream(), out, err, Path.of(""), 0, new CtrlC()));
   }
 
   static int run(String[] args, Host host) {
@@ -56,9 +61,13 @@ public final class Main {
             .addSubcommand(new SubmitCommand(host))
             .addSubcommand(new StatusCommand(host))
             .addSubcommand(new WaitCommand(host))
+            .addSubcommand(new RetryCommand(host))
+            .addSubcommand(BatchCommand.line(host))
+            .addSubcommand(new HistoryCommand(host))
             .addSubcommand(new ModelsCommand(host))
             .addSubcommand(new SandboxCommand(host))
-            .addSubcommand(new DemoCommand(host));
+            .addSubcommand(new DemoCommand(host))
+            .addSubcommand(new CompletionCommand(host));
     return line.setOut(writer(host.out()))
         .setErr(writer(host.err()))
         .setExpandAtFiles(false) // a prompt may begin with @
@@ -95,8 +104,12 @@ public final class Main {
   private static String sameGateway(ParseResult parsed) {
     ParseResult last = parsed;
     while (last.hasSubcommand()) last = last.subcommand();
-    Object baseUrl = last.matchedOptionValue("--base-url", null);
-    return baseUrl == null ? "" : " --base-url " + baseUrl;
+    StringBuilder same = new StringBuilder();
+    for (String option : List.of("--base-url", "--account")) {
+      Object value = last.matchedOptionValue(option, null);
+      if (value != null) same.append(' ').append(option).append(' ').append(value);
+    }
+    return same.toString();
   }
 
   /** A Java that was started in the locale C has lost all letters but ASCII's: a paid prompt. */

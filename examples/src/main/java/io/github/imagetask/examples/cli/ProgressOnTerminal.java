@@ -74,9 +74,14 @@ final class ProgressOnTerminal implements Progress {
     String head = String.format(Locale.ROOT, "%-9s", state.getExtraMessage());
     String left = estimate.text(state.getElapsedAfterStart());
     String tail = percent + "  " + time + (left.isEmpty() ? "" : "  " + left);
+    return line(state, columns, head, tail);
+  }
+
+  /** A line with a bar between two texts, where there is room for one. */
+  static String line(ProgressState state, int columns, String head, String tail) {
     int room = Math.min(LONGEST_BAR, columns - head.length() - tail.length() - 5);
     if (room < 5) return head + " " + tail;
-    return head + " [" + bar(state, isKnown, room) + "] " + tail;
+    return head + " [" + bar(state, state.getMax() > 0, room) + "] " + tail;
   }
 
   private static String bar(ProgressState state, boolean isKnown, int room) {

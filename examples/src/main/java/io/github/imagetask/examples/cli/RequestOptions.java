@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** What a request is made of, in the words of all gateways; each takes of it what it has. */
 final class RequestOptions {
+  /** Stands where a text or a file would. */
+  static final String STANDARD_INPUT = "-";
+
   private final Host host;
 
   @Option(
@@ -29,7 +32,7 @@ final class RequestOptions {
       names = "--prompt",
       required = true,
       paramLabel = "TEXT",
-      description = "What the image shows.")
+      description = "What the image shows; - reads it from standard input.")
   String prompt = "";
 
   @Option(
@@ -37,7 +40,7 @@ final class RequestOptions {
       paramLabel = "URL|FILE",
       description =
           "A reference image: what starts with http:// or https:// is fetched by the"
-              + " gateway, anything else is a file to upload. Repeatable.")
+              + " gateway, anything else is a file to upload, - standard input. Repeatable.")
   List<String> images = new ArrayList<>();
 
   @Option(names = "--size", paramLabel = "SIZE", description = "WIDTHxHEIGHT, or a word: auto, 1K.")
@@ -74,23 +77,39 @@ final class RequestOptions {
               + " stays refused.")
   boolean lenient;
 
+  /** What the request's events and its journal call it, or null. */
+  @Nullable String tag;
+
   RequestOptions(Host host) {
     this.host = host;
+  }
+
+  /** Reads the prompt from standard input if it is to come from there. */
+  void readPrompt() {
+    if (!prompt.equals(STANDARD_INPUT)) return;
+    if (images.contains(STANDARD_INPUT)) {
+      throw new UsageException("--prompt and --image can't both be standard input");
+    }
+    prompt = host.inputText().strip();
+    if (prompt.isEmpty()) throw new UsageException("--prompt: standard input is empty");
   }
 
   /** The reference images, in order. */
   List<ReferenceImage> references() {
     List<ReferenceImage> references = new ArrayList<>();
     for (String image : images) {
-      references.add(
-          isUrl(image)
-              ? ReferenceImage.url(image)
-              : ReferenceImage.file(host.path("--image", image)));
+      references.add(reference(image));
     }
     return references;
   }
 
-  private static boolean isUrl(String image) {
+  private ReferenceImage reference(String image) {
+    if (image.equals(STANDARD_INPUT)) return ReferenceImage.bytes(host.input());
+    if (isUrl(image)) return ReferenceImage.url(image);
+    return ReferenceImage.file(host.path("--image", image));
+  }
+
+  static boolean isUrl(String image) {
     return image.regionMatches(true, 0, "http://", 0, 7)
         || image.regionMatches(true, 0, "https://", 0, 8);
   }

@@ -53,6 +53,7 @@ final class RequestTable<M extends OpenValue, B extends ImageRequest.Builder<M, 
       attempt("--extra", problems, () -> Extra.parse(text).addTo(builder));
     }
     builder.lenient(given.lenient);
+    builder.tag(given.tag);
     for (RequestOption<?> option : RequestOption.ALL) {
       if (option.of(given) != null && !setters.containsKey(option)) {
         problems.add(gateway + " has no " + option.flag() + "; it has " + flags());

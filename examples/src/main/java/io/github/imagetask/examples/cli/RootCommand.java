@@ -25,12 +25,20 @@ import picocli.CommandLine.Spec;
       "  ZEXI_API_KEY, and ZEXI_BASE_URL for another address than the document's",
       "  MEITU_API_KEY, MEITU_API_SECRET, MEITU_TOKEN, and MEITU_BASE_URL as above;",
       "    MEITU_DIRECT_URL, the whole address of its sync/request, for --direct",
+      "Or from an account in ~/.imagetask/config, chosen with --account:",
+      "  [work]",
+      "  UNIALL_BASE_URL = https://uniall.example",
+      "  UNIALL_API_KEY = $WORK_KEY",
+      "A variable of the environment is named; a key itself may stand there if nobody but you may",
+      "read the file.",
       "Without an account: 'imagetask demo', or 'imagetask sandbox' and its lines in another shell.",
       "",
       "Examples:",
       "  imagetask generate --gateway uniall --model gpt-image-2 --size 1024x768 --prompt \"A cup\"",
       "  key=$(imagetask submit --gateway uniall --model NanoBanana --prompt \"A cup\")",
       "  imagetask wait \"$key\" --out images --json",
+      "  imagetask batch prompts.csv --max-submits 100 --gateway uniall --model NanoBanana",
+      "  imagetask history",
       "",
       "Exit codes:",
       "    0  done",
@@ -41,7 +49,8 @@ import picocli.CommandLine.Spec;
       "    5  the deadline passed; the task goes on",
       "    6  the submit may have made a task, or not; it was not sent again",
       "  130  Ctrl-C; the task goes on",
-      "Whatever ends a command after a submit, the task's key is on standard output."
+      "Whatever ends a command after a submit, the task's key is on standard output, and in the",
+      "history, even if the command is killed."
     })
 final class RootCommand implements Runnable {
   @Spec CommandSpec spec;

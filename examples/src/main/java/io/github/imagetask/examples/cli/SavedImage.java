@@ -62,6 +62,15 @@ record SavedImage(
     }
   }
 
+  /** The files' absolute paths. */
+  static List<String> files(List<SavedImage> images) {
+    List<String> files = new ArrayList<>();
+    for (SavedImage image : images) {
+      if (image.path() != null) files.add(image.path().toAbsolutePath().normalize().toString());
+    }
+    return files;
+  }
+
   /** Such as {@code 1024x768, 12.3 KB; 1024x768, 11.8 KB}. */
   static String measures(List<SavedImage> images) {
     return images.stream().map(SavedImage::measures).collect(Collectors.joining("; "));

@@ -30,6 +30,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Mixin private final RequestOptions request;
   @Mixin private final ConnectOptions connect = new ConnectOptions();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
 
   SubmitCommand(Host host) {
     this.host = host;
@@ -38,17 +39,23 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return call(Gateways.named(request.gateway));
+    GatewayCli<?> gateway = Gateways.named(request.gateway);
+    request.readPrompt();
+    request.tag = History.newId();
+    return call(gateway);
   }
 
   private <R> int call(GatewayCli<R> gateway) {
-    TaskRun run = new TaskRun(host, false);
-    return run.report(
-        () -> {
-          R built = gateway.request(request);
-          try (ImageClient<R> client = connect.open(host, gateway, run::configure)) {
-            run.found(client.submit(built));
-          }
-        });
+    try (History kept = history.ofSubmits(host, connect.home)) {
+      TaskRun run = new TaskRun(host, false, kept);
+      return run.report(
+          () -> {
+            R built = gateway.request(request);
+            try (ImageClient<R> client = connect.open(host, gateway, run::configure)) {
+              run.submitting(request, connect.submitted(host, request, false));
+              run.found(client.submit(built));
+            }
+          });
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +32,25 @@ final class TaskRun {
 
   private final Host host;
   private final boolean json;
+  private final History history;
   private final long start = System.nanoTime();
 
+  private @Nullable String id; // in the history, once it is there
   private volatile @Nullable TaskKey key;
   private volatile @Nullable ImageTask task;
   private @Nullable Integer queries = 0; // null: not known
   private List<SavedImage> images = List.of();
   private @Nullable TaskStatus directStatus; // of a call without a task
 
-  TaskRun(Host host, boolean json) {
+  TaskRun(Host host, boolean json, History history) {
     this.host = host;
     this.json = json;
+    this.history = history;
   }
 
   /** What this run wants of its client. */
   void configure(ImageClient.Builder<?> client) {
+    history.configure(client);
     client.listener(new Submitting());
     // Here and now, so that the lines of a task come before what its end prints. It costs an HTTP
     // thread a few writes; a listener that does more wants an executor.
@@ -63,12 +68,19 @@ final class TaskRun {
     } catch (UsageException e) {
       throw e; // of the command line, not of a task
     } catch (RuntimeException e) {
+      history.ended(id, key, List.of(), e);
       RuntimeException end = host.ctrlC().isPressed() ? new Stopped(key, e) : e;
       if (json) host.out().println(reportOf(end).json());
       throw end;
     }
     if (json) host.out().println(reportOf(null).json());
     return 0;
+  }
+
+  /** What comes now is paid for: the history knows what is asked for before it is sent. */
+  void submitting(RequestOptions request, HistoryLine.Submitted submitted) {
+    id = Objects.requireNonNull(request.tag, "it carries the id to the journal");
+    history.submitting(id, submitted);
   }
 
   /** A task is there: prints its key, once. */
@@ -111,6 +123,7 @@ final class TaskRun {
                 + Text.count(result.queries(), "query", "queries")
                 + ": "
                 + SavedImage.measures(saved));
+    history.ended(id, key, SavedImage.files(saved), null);
   }
 
   /**
@@ -140,6 +153,7 @@ final class TaskRun {
                 + Text.seconds(elapsed())
                 + ": "
                 + SavedImage.measures(saved));
+    history.ended(id, null, SavedImage.files(saved), null);
     return null;
   }
 

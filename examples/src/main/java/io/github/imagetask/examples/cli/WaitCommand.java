@@ -34,6 +34,7 @@ final class WaitCommand implements Callable<Integer> {
 
   @Mixin private final ConnectOptions connect = new ConnectOptions();
   @Mixin private final WaitOptions wait = new WaitOptions();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
 
   WaitCommand(Host host) {
@@ -47,16 +48,18 @@ final class WaitCommand implements Callable<Integer> {
   }
 
   private <R> int call(TaskKey parsed, GatewayCli<R> gateway) {
-    TaskRun run = new TaskRun(host, output.json);
-    return run.report(
-        () -> {
-          Path folder = output.folder(host);
-          try (ImageClient<R> client = connect.open(host, gateway, run::configure)) {
-            PollPolicy policy = wait.policy(client.pollPolicy());
-            ImageTask task = ConnectOptions.task(client, parsed);
-            run.found(task);
-            run.save(run.await(task, policy, Estimate.NONE), folder);
-          }
-        });
+    try (History kept = history.ofWaits(host, connect.home)) {
+      TaskRun run = new TaskRun(host, output.json, kept);
+      return run.report(
+          () -> {
+            Path folder = output.folder(host);
+            try (ImageClient<R> client = connect.open(host, gateway, run::configure)) {
+              PollPolicy policy = wait.policy(client.pollPolicy());
+              ImageTask task = ConnectOptions.task(client, parsed);
+              run.found(task);
+              run.save(run.await(task, policy, Estimate.NONE), folder);
+            }
+          });
+    }
   }
 }

@@ -3,11 +3,14 @@ package io.github.imagetask.examples.cli;
 import com.squareup.moshi.JsonReader;
 import io.github.imagetask.testing.fake.FakeGateway;
 import io.github.imagetask.testing.fake.FakeGateways;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,22 +33,52 @@ final class Cli implements AutoCloseable {
   final Map<String, String> environment = new TreeMap<>(uniall.environment());
   final Path directory;
 
+  /** What the command line keeps; below the directory, so that no test meets the user's own. */
+  final Path home;
+
+  /** Given to the commands that read it. */
+  byte[] input = {};
+
   Cli(Path directory) {
     this.directory = directory;
+    this.home = directory.resolve("home");
+    environment.put("IMAGETASK_HOME", home.toString());
   }
 
   Ended run(String... args) {
-    return new Started(environment, directory, 0).run(args);
+    return started().run(args);
+  }
+
+  /** Gives the commands a text to read. */
+  void input(String text) {
+    input = text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Without address and key. */
+  void withoutAccount() {
+    environment.keySet().removeAll(uniall.environment().keySet());
+  }
+
+  /** A command in a process of its own, which may be killed. */
+  Process process(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectError(directory.resolve("err").toFile());
+    return builder.start();
   }
 
   /** A command that another thread is to interrupt. */
   Started started() {
-    return new Started(environment, directory, 0);
+    return new Started(environment, directory, 0, input);
   }
 
   /** A command on a terminal. */
   Started onTerminal() {
-    return new Started(environment, directory, 80);
+    return new Started(environment, directory, 80, input);
   }
 
   @Override
@@ -76,9 +109,20 @@ final class Cli implements AutoCloseable {
     private final Host host;
 
     Started(Map<String, String> environment, Path directory, int columns) {
+      this(withHome(environment, directory), directory, columns, new byte[0]);
+    }
+
+    Started(Map<String, String> environment, Path directory, int columns, byte[] input) {
+      InputStream stdin = new ByteArrayInputStream(input);
       PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
       PrintStream stderr = new PrintStream(err, true, StandardCharsets.UTF_8);
-      this.host = new Host(environment, stdout, stderr, directory, columns, ctrlC);
+      this.host = new Host(environment, stdin, stdout, stderr, directory, columns, ctrlC);
+    }
+
+    private static Map<String, String> withHome(Map<String, String> environment, Path directory) {
+      Map<String, String> all = new TreeMap<>(environment);
+      all.put("IMAGETASK_HOME", directory.resolve("home").toString());
+      return all;
     }
 
     Ended run(String... args) {

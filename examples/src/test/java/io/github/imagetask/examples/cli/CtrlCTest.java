@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -119,14 +117,7 @@ final class CtrlCTest {
   @DisabledOnOs(OS.WINDOWS) // has no SIGINT to send
   void ofAProcessIsExitCode130() throws Exception {
     assumeFalse(isIgnored(), "SIGINT is ignored here, and so in every child");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(Cli.args("generate", Cli.CUP)));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().putAll(cli.environment);
-    builder.redirectError(directory.resolve("err").toFile());
-    Process process = builder.start();
+    Process process = cli.process(Cli.args("generate", Cli.CUP));
     try {
       assertThat(cli.uniall.await(FakeCall.QUERY, 1, SOON)).isTrue();
 

@@ -181,6 +181,29 @@ final class GenerateCommandTest {
   }
 
   @Test
+  void aPromptOrAnImageMayComeFromStandardInput() throws IOException {
+    String[] noPrompt = {"--gateway", "uniall", "--model", "NanoBanana", "--prompt", "-"};
+    cli.input("A cup,\nblue\n");
+
+    Cli.Ended prompt = cli.run(Cli.args("submit", noPrompt));
+    cli.input = Files.readAllBytes(SampleImage.write(directory.resolve("input.png")));
+    Cli.Ended image = cli.run(Cli.args("submit", Cli.SUBMIT, "--image", "-"));
+    Cli.Ended both = cli.run(Cli.args("submit", noPrompt, "--image", "-"));
+    byte[] sent = cli.input;
+    cli.input("\n");
+    Cli.Ended empty = cli.run(Cli.args("submit", noPrompt));
+
+    assertThat(prompt.exitCode()).as(prompt.err()).isZero();
+    assertThat(submitted().bodyText()).contains("\"prompt\":\"A cup,\\nblue\"");
+    assertThat(image.exitCode()).as(image.err()).isZero();
+    assertThat(cli.uniall.requests().get(1).parts())
+        .anySatisfy(part -> assertThat(part.body()).isEqualTo(sent));
+    assertThat(both.err()).contains("--prompt and --image can't both be standard input");
+    assertThat(empty.err()).contains("--prompt: standard input is empty");
+    assertThat(cli.uniall.submits()).isEqualTo(2);
+  }
+
+  @Test
   void theBaseUrlOfTheCommandLineWins() {
     cli.environment.put("UNIALL_BASE_URL", "http://127.0.0.1:1/nowhere");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.imagetask.ModelInfo;
 import io.github.imagetask.testing.fake.FakeGateways;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +91,28 @@ final class OtherCommandsTest {
 
     assertThat(new ModelTable(List.of(plain, known)).lines())
         .startsWith("MODEL  ALIASES  n", "a               1", "b      b-1 b-2  -");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void bashCompletesCommandsOptionsAndGateways() throws Exception {
+    Path script = Files.writeString(directory.resolve("completion"), run("completion").out());
+
+    assertThat(completed(script, "imagetask", "hist")).isEqualTo("history");
+    assertThat(completed(script, "imagetask", "batch", "--max")).isEqualTo("--max-submits");
+    assertThat(completed(script, "imagetask", "submit", "--gateway", "un")).isEqualTo("uniall");
+  }
+
+  /** What bash makes of the last of these words. */
+  private String completed(Path script, String... words) throws Exception {
+    String complete =
+        "source %s && COMP_WORDS=(%s) COMP_CWORD=%d && _complete_imagetask; echo ${COMPREPLY[@]}"
+            .formatted(script, String.join(" ", words), words.length - 1);
+    Process bash =
+        new ProcessBuilder("bash", "-c", complete)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
   }
 
   @Test

@@ -69,7 +69,7 @@ final class UsageTest {
 
   @Test
   void missingVariablesAreNamedTogether() {
-    cli.environment.clear();
+    cli.withoutAccount();
 
     assertUsage(
         cli.run(Cli.args("submit", Cli.SUBMIT)),
@@ -112,7 +112,7 @@ final class UsageTest {
 
   @Test
   void aPromptMayBeginWithAnAtSign() {
-    cli.environment.clear();
+    cli.withoutAccount();
 
     Cli.Ended ended =
         cli.run("submit", "--gateway", "uniall", "--model", "NanoBanana", "--prompt", "@home");
@@ -135,7 +135,20 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"generate", "submit", "status", "wait", "models", "sandbox", "demo"})
+  @ValueSource(
+      strings = {
+        "generate",
+        "submit",
+        "status",
+        "wait",
+        "retry",
+        "batch",
+        "history",
+        "models",
+        "sandbox",
+        "demo",
+        "completion"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Cli.Ended ended = cli.run(command, "--help");
 

@@ -14,12 +14,14 @@ import io.github.imagetask.WaitAbortedException;
 import io.github.imagetask.uniall.UniAllClient;
 import io.github.imagetask.uniall.UniAllImageRequest;
 import io.github.imagetask.uniall.UniAllModel;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,9 +224,15 @@ class RacesTest {
                 return end + ", file";
               });
         });
-    client.close(); // what was under way is over
+    client.close(); // what is under way ends, and takes its temporary file away
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!left().isEmpty() && System.nanoTime() < patience) LockSupport.parkNanos(1_000_000);
+    assertThat(left()).isEmpty();
+  }
+
+  private List<Path> left() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.toList()).isEmpty();
+      return left.toList();
     }
   }
 

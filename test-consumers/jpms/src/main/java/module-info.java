@@ -1,0 +1,5 @@
+module shop {
+  requires io.github.imagetask;
+  requires io.github.imagetask.uniall;
+  requires kotlin.stdlib;
+}

@@ -82,7 +82,7 @@ public final class DrawWorkerTest {
   public void killedItGoesOnWithTheKeyInTheNextProcess() throws Exception {
     FakeGateway uniall = phone.uniall();
     uniall.always(FakeCall.QUERY, Fault.status(503));
-    ListenableFuture<Result> first = worker(1).startWork();
+    ListenableFuture<Result> unused = worker(1).startWork();
     phone.runMainThreadUntil(() -> uniall.queries() > 0);
 
     phone.connectAnew(); // all that is left is what the first one stored
@@ -90,7 +90,6 @@ public final class DrawWorkerTest {
     ListenableFuture<Result> second = worker(2).startWork();
     phone.runMainThreadUntil(second::isDone);
 
-    assertThat(first.isDone() && first.get().equals(second.get())).isFalse();
     assertThat(second.get()).isInstanceOf(Result.success().getClass());
     assertThat(uniall.submits()).isEqualTo(1);
   }

@@ -47,9 +47,7 @@ final class DexSizeTest {
     List<Path> all = new ArrayList<>(Jars.ours());
     all.addAll(Jars.theirs());
 
-    DexSize size = compiled("all", all);
-
-    assertThat(size.methods()).isGreaterThan(compiled("ours", Jars.ours()).methods());
+    assertThat(compiled("everything", all).methods()).isGreaterThan(10_000);
   }
 
   private DexSize shrunk(String name, String... keepRules) throws Exception {

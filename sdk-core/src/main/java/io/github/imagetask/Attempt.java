@@ -1,8 +1,8 @@
 package io.github.imagetask;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.imagetask.spi.Submission;
 import java.io.IOException;
+import javax.annotation.concurrent.GuardedBy;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.RequestBody;

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * SubmitOutcomeUnknownException} says so and nothing is repeated. A call takes up to the client's
  * {@link ImageClient.Builder#directTimeout}.
  *
- * <p>Thread-safe; as long-lived as its client.
+ * <p>Thread-safe; as long-lived as its client. {@link #generate} and {@link #generateInto} block
+ * their thread: not for Android's main thread. What returns a future never does.
  *
  * @param <R> the entry's request
  */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * for, at once the first time and then after the same pauses, since storage may be some seconds
  * behind its gateway. Redirects are followed, at most five, and every address on the way is judged.
  * An image stays usable as long as its client is open.
+ *
+ * <p>What saves, copies or opens an image without returning a future blocks its thread: not for
+ * Android's main thread.
  */
 public final class GeneratedImage {
   private final Fetcher downloads;

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One or more images, of a task ({@link ImageResult}) or of a direct call ({@link DirectResult});
- * perhaps fewer than were asked for.
+ * perhaps fewer than were asked for. {@link #saveAll} blocks its thread: not for Android's main
+ * thread.
  */
 public abstract class GeneratedImages {
   GeneratedImages() {} // package-private: these two are all there are

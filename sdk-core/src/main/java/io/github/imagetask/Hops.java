@@ -1,7 +1,7 @@
 package io.github.imagetask;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import javax.annotation.concurrent.GuardedBy;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;

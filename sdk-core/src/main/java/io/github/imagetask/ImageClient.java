@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * one that is slow or hangs holds up no future, and {@link TaskListener#submitted} may be told
  * before, after or while {@link #submitAsync}'s future completes. Cancelling a future that a method
  * here returned stops its timer and its HTTP call; cancelling what {@code thenCompose} and the like
- * made of it stops nothing.
+ * made of it stops nothing. {@link #submit}, {@link #generate} and {@link #close} block their
+ * thread: not for Android's main thread. What returns a future never does.
  *
  * @param <R> the gateway's request
  */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an image as they come, with what storage wants to know beforehand. Not thread-safe;
- * closed by whoever opened it.
+ * closed by whoever opened it. Reading blocks: not for Android's main thread.
  */
 public final class ImageStream extends FilterInputStream {
   private final String contentType;

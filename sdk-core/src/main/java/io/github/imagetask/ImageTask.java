@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All waits on one handle share one polling, each with its own future and deadline; cancelling
  * one leaves the others, and polling ends with the last. Nothing here cancels the task at the
  * gateway: the key always resumes it.
+ *
+ * <p>{@link #refresh()} and every {@code awaitResult} block their thread: not for Android's main
+ * thread. What returns a future never does.
  */
 public final class ImageTask {
   private final Driver poller;

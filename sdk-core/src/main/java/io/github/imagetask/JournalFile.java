@@ -1,6 +1,5 @@
 package io.github.imagetask;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.annotation.concurrent.GuardedBy;
 
 /** Lines in a file: appended, forced to the disk, and now and then written anew. */
 final class JournalFile implements Closeable {

@@ -1,8 +1,8 @@
 package io.github.imagetask;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.imagetask.Queries.Query;
 import java.util.function.Consumer;
+import javax.annotation.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /** A query that no {@link Poller} drives: it watches its time by itself. */

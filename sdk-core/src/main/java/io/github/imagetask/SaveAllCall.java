@@ -1,10 +1,10 @@
 package io.github.imagetask;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javax.annotation.concurrent.GuardedBy;
 
 /**
  * Saves a task's images one after another: what fails, fails at a place that is known, and the next

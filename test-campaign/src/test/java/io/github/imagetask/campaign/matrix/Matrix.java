@@ -25,6 +25,7 @@ final class Matrix {
 
   private final Table table = Table.read();
   private final Queue<String> differing = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger tried = new AtomicInteger();
   private final AtomicInteger again = new AtomicInteger();
   private final AtomicInteger distrusted = new AtomicInteger();
   private final Map<String, int[]> stages = new TreeMap<>();
@@ -54,6 +55,8 @@ final class Matrix {
     }
     List<String> sorted = new ArrayList<>(differing);
     Collections.sort(sorted);
+    int left = cells.size() - tried.get();
+    if (left > 0) sorted.add(0, left + " cells weren't tried: a thread of the matrix has died");
     return sorted;
   }
 
@@ -63,6 +66,7 @@ final class Matrix {
     if (row != null) row.cells.incrementAndGet();
     if (row != null && result != null) row.differing.incrementAndGet();
     if (result != null) differing.add(cell + "\n    was     " + result + "\n    allowed " + row);
+    tried.incrementAndGet();
     synchronized (stages) {
       int[] counts =
           stages.computeIfAbsent(cell.call() + " " + cell.fault().stage(), stage -> new int[2]);
@@ -102,6 +106,7 @@ final class Matrix {
   private static boolean isDistrusted(Cell cell, Outcome outcome) {
     return cell.kind() == Kind.OWN
         && cell.fault().tls == null
+        && outcome.said() != null
         && outcome.said().contains("PKIX path building failed");
   }
 

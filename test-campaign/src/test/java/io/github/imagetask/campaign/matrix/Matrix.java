@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs cells, compares them with the table, and says which differ. */
 final class Matrix {
-  /** Most of a cell's time goes by while everything is still: a thread needs an eighth of a core. */
+  /**
+   * Most of a cell's time goes by while everything is still: a thread needs an eighth of a core.
+   */
   private static final int THREADS = 8 * Runtime.getRuntime().availableProcessors();
 
   /**

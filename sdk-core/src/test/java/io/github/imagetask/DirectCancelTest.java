@@ -200,7 +200,12 @@ final class DirectCancelTest {
         peer -> {
           peer.readBody();
           String half = TestDirect.answer(TestImages.png(300_000)).substring(0, 200_000);
-          peer.write("HTTP/1.1 200 OK\r\nContent-Length: 400000\r\n\r\n" + half);
+          try {
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 400000\r\n\r\n" + half);
+          } catch (IOException left) { // there is a part before all of this is written
+            cut.countDown();
+            throw left;
+          }
           seeTheEnd(peer);
         });
 

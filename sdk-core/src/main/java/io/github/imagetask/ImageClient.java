@@ -265,7 +265,9 @@ public abstract class ImageClient<R> implements AutoCloseable {
      * pollPolicy(advised -> advised.newBuilder().deadline(ofHours(1)).build())}.
      */
     public final B pollPolicy(UnaryOperator<PollPolicy> change) {
-      this.pollPolicy = Objects.requireNonNull(change, "change == null");
+      Objects.requireNonNull(change, "change == null");
+      this.pollPolicy =
+          advised -> Objects.requireNonNull(change.apply(advised), "change returned null");
       return self();
     }
 

@@ -43,6 +43,13 @@ final class OneWaitTest extends OverHttp {
   }
 
   @Test
+  void aChangeThatReturnsNothingIsToldWhenTheClientIsBuilt() {
+    assertThatThrownBy(() -> client(it -> it.pollPolicy(advised -> null)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("change returned null");
+  }
+
+  @Test
   void anotherDeadlineHoldsWhereTheCallerBlocksToo() throws Exception {
     answer(queued(), running(), running(), running(), running(), running(), done());
     ImageTask task = client.submit("a cube");
